@@ -1,0 +1,142 @@
+/** What one read of an issue brings back from GitHub: facts as GitHub states them, in its own terms. */
+import type { Instant } from "../incident/incident.ts";
+
+/** Who did something. A deleted account is the user `ghost`. Bots are named without `[bot]`. */
+export interface Actor {
+  login: string;
+  kind: "user" | "bot";
+}
+
+export interface Reaction {
+  content: "+1" | "-1" | "laugh" | "confused" | "heart" | "hooray" | "rocket" | "eyes";
+  at: Instant;
+  /** Null where GitHub doesn't say, as for bots. */
+  who: string | null;
+}
+
+export interface Edit {
+  at: Instant;
+  who: Actor;
+}
+
+/** GitHub's `author_association`: what the author is to the repository, as far as it is public. */
+export type Association =
+  | "OWNER"
+  | "MEMBER"
+  | "COLLABORATOR"
+  | "CONTRIBUTOR"
+  | "FIRST_TIMER"
+  | "FIRST_TIME_CONTRIBUTOR"
+  | "MANNEQUIN"
+  | "NONE";
+
+interface Item {
+  /** GraphQL's node id. */
+  id: string;
+  at: Instant;
+  actor: Actor;
+}
+
+export interface ObservedComment extends Item {
+  type: "comment";
+  /** REST's id. */
+  comment: number;
+  url: string;
+  body: string;
+  association: Association;
+  edited: Edit | null;
+  minimized: boolean;
+  reactions: Reaction[];
+  /** The App's own reactions on it. */
+  mine: { rocket: boolean; confused: boolean };
+}
+
+/** An issue or pull request that mentions this one. */
+export interface CrossReference extends Item {
+  type: "cross-referenced";
+  source:
+    | ObservedChild
+    | {
+        pullRequest: number;
+        title: string;
+        merged: boolean;
+        url: string;
+        closes: boolean;
+        mergedAt: Instant | null;
+        mergedBy: Actor | null;
+      };
+}
+
+export type TimelineItem =
+  | ObservedComment
+  | CrossReference
+  | (Item & { type: "labeled" | "unlabeled"; label: string })
+  | (Item & { type: "assigned" | "unassigned"; assignee: string })
+  | (Item & {
+      type: "closed";
+      reason: "completed" | "not planned" | "duplicate";
+      pullRequest: { number: number; mergedBy: Actor | null } | null;
+    })
+  | (Item & { type: "reopened" });
+
+/** An issue seen from another one: a sub-issue, or one that mentions it. */
+export interface ObservedChild {
+  number: number;
+  /** REST's id, which linking a sub-issue needs. */
+  databaseId: number;
+  title: string;
+  url: string;
+  body: string;
+  author: Actor;
+  state: "open" | "closed";
+  stateReason: "completed" | "not planned" | "duplicate" | "reopened" | null;
+  createdAt: Instant;
+  closedAt: Instant | null;
+  labels: string[];
+  assignees: string[];
+  /** The issue it is a sub-issue of. */
+  parent: number | null;
+  /** Its newest comments, oldest first. */
+  comments: { id: string; comment: number; author: Actor; body: string; at: Instant; url: string }[];
+}
+
+export interface ObservedRepository {
+  owner: string;
+  name: string;
+  url: string;
+  private: boolean;
+  /** Label names that exist, as GitHub writes them. */
+  labels: string[];
+  /** `.github/sooner.yml` of the default branch. */
+  configuration: string | null;
+  /** Overridden templates of `.github/sooner/templates/`, by file name. */
+  templates: Record<string, string>;
+}
+
+export interface ObservedIssue {
+  repository: ObservedRepository;
+  kind: "issue" | "pull request";
+  number: number;
+  id: string;
+  databaseId: number;
+  title: string;
+  body: string;
+  url: string;
+  author: Actor;
+  association: Association;
+  createdAt: Instant;
+  edited: Edit | null;
+  state: "open" | "closed";
+  stateReason: ObservedChild["stateReason"];
+  closedAt: Instant | null;
+  labels: string[];
+  assignees: string[];
+  reactions: Reaction[];
+  mine: { rocket: boolean; confused: boolean };
+  parent: { number: number; body: string; author: Actor } | null;
+  /** The timeline, in GitHub's order. */
+  items: TimelineItem[];
+  subIssues: ObservedChild[];
+  /** The newest issues of the repository that carry our labels: where an unlinked one is found. */
+  recent: ObservedChild[];
+}

@@ -1,0 +1,52 @@
+/** The dozen verbs that the product needs of GitHub. The rest of the code knows GitHub by these alone. */
+import type { ObservedChild, ObservedIssue } from "./observed.ts";
+
+/** Names an issue: everything that sets a pass off comes down to this. */
+export interface IncidentRef {
+  installation: number;
+  owner: string;
+  repo: string;
+  number: number;
+}
+export type RepositoryRef = Omit<IncidentRef, "number">;
+
+/** What a person may do in a repository. */
+export type Permission = "triage" | "read" | "none";
+
+export interface NewIssue {
+  title: string;
+  body: string;
+  labels: string[];
+  assignees: string[];
+}
+
+/** GitHub, seen through one installation and repository. Every method may throw a `GitHubError`. */
+export interface GitHub {
+  /** The App's own login, without `[bot]`. */
+  self(): Promise<string>;
+  /** Reads issues whole; null where there is none (deleted, transferred, no access). */
+  read(numbers: readonly number[]): Promise<(ObservedIssue | null)[]>;
+  /** Numbers of the open issues that carry any of the labels. */
+  listOpen(labels: readonly string[]): Promise<number[]>;
+  /** The newest issues with the label, newest first, at most 100. */
+  listNewest(label: string): Promise<ObservedChild[]>;
+  permission(login: string): Promise<Permission>;
+
+  createIssue(issue: NewIssue): Promise<{ number: number; databaseId: number }>;
+  linkSubIssue(parent: number, child: { databaseId: number }): Promise<"linked" | "refused">;
+  unlinkSubIssue(parent: number, child: { databaseId: number }): Promise<void>;
+  setState(issue: number, state: "open" | "completed" | "not planned" | "duplicate"): Promise<void>;
+  setTitle(issue: number, title: string): Promise<void>;
+  createLabel(label: { name: string; color: string; description: string }): Promise<void>;
+  addLabels(issue: number, labels: readonly string[]): Promise<void>;
+  removeLabel(issue: number, label: string): Promise<void>;
+  createComment(issue: number, body: string): Promise<{ comment: number }>;
+  editComment(comment: number, body: string): Promise<void>;
+  deleteComment(comment: number): Promise<void>;
+  pinComment(comment: number): Promise<"pinned" | "refused">;
+  react(target: ReactionTarget, content: "rocket" | "confused"): Promise<void>;
+  unreact(target: ReactionTarget, content: "rocket" | "confused"): Promise<void>;
+}
+
+/** The issue's own text, or one of its comments. */
+export type ReactionTarget = { issue: number } | { comment: number };

@@ -1,0 +1,80 @@
+/** What happened on an incident's issue, in our words: the input of the fold, sorted as written. */
+import type { Instant } from "../incident/incident.ts";
+import type { Command, Refusal } from "./command.ts";
+
+/**
+ * What somebody was to the repository when they acted. `triage`: may give commands. `responder`: of the organisation, or
+ * with access. `outsider`: anybody else. `bot`: another program. `self`: this App.
+ */
+export type Standing = "triage" | "responder" | "outsider" | "bot" | "self";
+
+interface Written {
+  /** Stable and unique on the issue: `comment:123`, `labeled:456`, `opened`. */
+  id: string;
+  /** When GitHub recorded it. Events come sorted by GitHub's own order. */
+  at: Instant;
+  who: string;
+  standing: Standing;
+  url: string;
+}
+
+/** A person's mark on a comment by reaction: 👍 helped, 👎 hurt, 😕 no effect. */
+export interface ImpactReaction {
+  who: string;
+  standing: Standing;
+  impact: "positive" | "negative" | "neutral";
+  at: Instant;
+}
+
+export interface Words {
+  /** Last edit of the text, by whom, and their standing; absent where never edited. */
+  edited?: { at: Instant; who: string; standing: Standing };
+  /** Plain text without commands; "" where there were only commands. */
+  text: string;
+  commands: Command[];
+  refusals: Refusal[];
+  reactions: ImpactReaction[];
+  /** Logins it mentions outside of commands: a hint that it is a conversation. */
+  mentions: string[];
+  /** Whether it quotes somebody: an answer. */
+  answers: boolean;
+}
+
+export type IncidentEvent = Written &
+  (
+    | ({ kind: "opened"; title: string; origin?: Origin; form?: FormFields } & Words)
+    | ({ kind: "comment"; comment: number } & Words)
+    | {
+        kind: "labeled";
+        label: string /** Put on by the form or template as the issue was opened. */;
+        atOpening: boolean;
+      }
+    | { kind: "unlabeled"; label: string }
+    | { kind: "assigned" | "unassigned"; assignee: string }
+    | {
+        kind: "closed";
+        reason: "completed" | "not planned" | "duplicate";
+        pullRequest?: { number: number; mergedBy: string | null; mergerStanding: Standing };
+      }
+    | { kind: "reopened" }
+    | { kind: "pull request merged"; number: number; title: string }
+  );
+
+/** How an issue that the App itself opened came to be: kept in its hidden marker. */
+export interface Origin {
+  by: "label" | "command" | "dispatch" | "alert";
+  /** Who declared it; null for a machine. */
+  who: string | null;
+  at: Instant;
+  /** The pull request it was declared on. */
+  pullRequest?: number;
+}
+
+/** What the issue form asked. */
+export interface FormFields {
+  severity?: string;
+  started?: string;
+  services?: string;
+  customers?: string;
+  detectedBy?: string;
+}

@@ -1,0 +1,6 @@
+/** How the tests run: every `*.test.ts` under `test`, in Node 24, without transforms of ours. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 30_000 },
+});
