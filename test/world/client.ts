@@ -1,0 +1,174 @@
+/** A person at the keyboard: acts through the API, by real HTTP requests. A refused act throws the `Refusal`. */
+import { Refusal } from "./refusal.ts";
+import type { ReactionContent, StateReason } from "./state.ts";
+
+export interface IssueText {
+  title: string;
+  body?: string;
+  labels?: string[];
+  assignees?: string[];
+  /** Through an issue form, which puts its labels on for anybody. */
+  viaForm?: boolean;
+}
+
+interface Numbered {
+  id: number;
+  number: number;
+}
+
+export class Client {
+  readonly #origin: () => string;
+  readonly #token: string;
+  readonly #repository: string;
+
+  /** @param repository full name of the repository that they work in */
+  constructor(origin: () => string, token: string, repository: string) {
+    this.#origin = origin;
+    this.#token = token;
+    this.#repository = repository;
+  }
+
+  /** Opens an issue and gives its number. */
+  async openIssue({ viaForm = false, ...text }: IssueText): Promise<number> {
+    const headers: Record<string, string> = viaForm ? { "x-world-door": "form" } : {};
+    return (await this.request<Numbered>("POST", this.#path("issues"), text, headers)).number;
+  }
+
+  /** Comments on an issue and gives the comment's id. */
+  async comment(issue: number, body: string): Promise<number> {
+    return (await this.request<Numbered>("POST", this.#path(`issues/${issue}/comments`), { body })).id;
+  }
+
+  async editComment(comment: number, body: string): Promise<void> {
+    await this.request("PATCH", this.#path(`issues/comments/${comment}`), { body });
+  }
+
+  async deleteComment(comment: number): Promise<void> {
+    await this.request("DELETE", this.#path(`issues/comments/${comment}`));
+  }
+
+  /** Hides a comment as off topic. */
+  async minimizeComment(comment: number): Promise<void> {
+    const input = { subjectId: `IC_${comment}`, classifier: "OFF_TOPIC" };
+    await this.graphql(
+      "mutation ($input: MinimizeCommentInput!) { minimizeComment(input: $input) { clientMutationId } }",
+      { input },
+    );
+  }
+
+  async editIssue(issue: number, text: { title?: string; body?: string; labels?: string[] }): Promise<void> {
+    await this.request("PATCH", this.#path(`issues/${issue}`), text);
+  }
+
+  async label(issue: number, ...labels: string[]): Promise<void> {
+    await this.request("POST", this.#path(`issues/${issue}/labels`), { labels });
+  }
+
+  async unlabel(issue: number, label: string): Promise<void> {
+    await this.request("DELETE", this.#path(`issues/${issue}/labels/${encodeURIComponent(label)}`));
+  }
+
+  async assign(issue: number, ...assignees: string[]): Promise<void> {
+    await this.request("POST", this.#path(`issues/${issue}/assignees`), { assignees });
+  }
+
+  async unassign(issue: number, ...assignees: string[]): Promise<void> {
+    await this.request("DELETE", this.#path(`issues/${issue}/assignees`), { assignees });
+  }
+
+  async close(issue: number, reason: Exclude<StateReason, "reopened"> = "completed"): Promise<void> {
+    await this.request("PATCH", this.#path(`issues/${issue}`), { state: "closed", state_reason: reason });
+  }
+
+  async reopen(issue: number): Promise<void> {
+    await this.request("PATCH", this.#path(`issues/${issue}`), { state: "open" });
+  }
+
+  async deleteIssue(issue: number): Promise<void> {
+    const { node_id } = await this.request<{ node_id: string }>("GET", this.#path(`issues/${issue}`));
+    const input = { issueId: node_id };
+    await this.graphql("mutation ($input: DeleteIssueInput!) { deleteIssue(input: $input) { clientMutationId } }", {
+      input,
+    });
+  }
+
+  async react(comment: number, content: ReactionContent): Promise<void> {
+    await this.request("POST", this.#path(`issues/comments/${comment}/reactions`), { content });
+  }
+
+  /** Takes a reaction of theirs to a comment back. */
+  async unreact(comment: number, content: ReactionContent): Promise<void> {
+    const path = this.#path(`issues/comments/${comment}/reactions`);
+    const { id } = await this.request<Numbered>("POST", path, { content }); // Reacting again gives back the first.
+    await this.request("DELETE", `${path}/${id}`);
+  }
+
+  async reactToIssue(issue: number, content: ReactionContent): Promise<void> {
+    await this.request("POST", this.#path(`issues/${issue}/reactions`), { content });
+  }
+
+  async pinComment(comment: number): Promise<void> {
+    await this.request("PUT", this.#path(`issues/comments/${comment}/pin`));
+  }
+
+  async unpinComment(comment: number): Promise<void> {
+    await this.request("DELETE", this.#path(`issues/comments/${comment}/pin`));
+  }
+
+  async addSubIssue(parent: number, child: number): Promise<void> {
+    const { id } = await this.request<Numbered>("GET", this.#path(`issues/${child}`));
+    await this.request("POST", this.#path(`issues/${parent}/sub_issues`), { sub_issue_id: id });
+  }
+
+  async removeSubIssue(parent: number, child: number): Promise<void> {
+    const { id } = await this.request<Numbered>("GET", this.#path(`issues/${child}`));
+    await this.request("DELETE", this.#path(`issues/${parent}/sub_issue`), { sub_issue_id: id });
+  }
+
+  /** Opens a pull request and gives its number; labels are put on afterwards, as GitHub's API has it. */
+  async openPullRequest({ title, body = "", labels = [] }: IssueText): Promise<number> {
+    const text = { title, body, head: "change", base: "main" };
+    const { number } = await this.request<Numbered>("POST", this.#path("pulls"), text);
+    if (labels.length > 0) await this.label(number, ...labels);
+    return number;
+  }
+
+  async mergePullRequest(pullRequest: number): Promise<void> {
+    await this.request("PUT", this.#path(`pulls/${pullRequest}/merge`));
+  }
+
+  /** Sends a `repository_dispatch`. */
+  async dispatch(eventType: string, clientPayload: object = {}): Promise<void> {
+    await this.request("POST", this.#path("dispatches"), { event_type: eventType, client_payload: clientPayload });
+  }
+
+  /** @throws Refusal with the first error */
+  async graphql<T = unknown>(query: string, variables: object = {}): Promise<T> {
+    const { data, errors } = await this.request<{ data: T; errors?: { message: string }[] }>("POST", "/graphql", {
+      query,
+      variables,
+    });
+    if (errors?.[0]) throw new Refusal(200, errors[0].message);
+    return data;
+  }
+
+  /** Any request; gives the answer's body. @throws Refusal for a status from 400 on */
+  async request<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    const init: RequestInit = { method, headers: { authorization: `token ${this.#token}`, ...headers } };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    const answer = await fetch(this.#origin() + path, init);
+    const text = await answer.text();
+    const read = text === "" ? undefined : JSON.parse(text);
+    if (answer.status >= 400) throw new Refusal(answer.status, read?.message ?? answer.statusText);
+    return read;
+  }
+
+  #path(rest: string): string {
+    return `/repos/${this.#repository}/${rest}`;
+  }
+}

@@ -1,0 +1,48 @@
+/** Where GraphQL queries begin. */
+import { sees } from "../../people.ts";
+import { Refusal } from "../../refusal.ts";
+import { restLogin } from "../../shapes/account.ts";
+import type { Node, Repository } from "../../state.ts";
+import type { Context, Fields } from "../fields.ts";
+
+export const queryTables = {
+  Query: {
+    repository: (_, { owner = "", name = "" }, context) => {
+      const repository = context.hub.state.repositories.get(`${owner}/${name}`.toLowerCase());
+      if (repository && sees(context.viewer, repository)) return repository;
+      throw new Refusal(404, `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+    },
+    // An installation is shown as a user, with the bot's login as REST writes it.
+    viewer: (_, __, { viewer }) => ({ ...viewer.person, type: "User", login: restLogin(viewer.person) }),
+    user: (_, { login = "" }, { hub }) => {
+      const person = hub.state.people.get(login.toLowerCase());
+      if (person?.type === "User" && !person.deleted) return person;
+      throw new Refusal(404, `Could not resolve to a User with the login of '${login}'.`);
+    },
+    node: (_, { id = "" }, context) => nodeOf(id, context),
+    // One that can't be had is null, with an error of its own.
+    nodes: (_, { ids = [] }, context) => ids.map(async (id) => nodeOf(id, context)),
+    rateLimit: (_, __, { budget, cost, nodes }) => ({
+      limit: budget.limit,
+      remaining: budget.remaining,
+      used: budget.used,
+      resetAt: `${new Date(budget.reset * 1000).toISOString().slice(0, 19)}Z`,
+      cost,
+      nodeCount: nodes,
+    }),
+  } satisfies Fields<object>,
+};
+
+/** The thing with that id. @throws Refusal 404 where there is none, or the viewer can't see it */
+export function nodeOf(id: string, { hub, viewer }: Context): Node {
+  const node = hub.state.nodes.get(id);
+  const repository = node && repositoryOf(node);
+  if (node && (!repository || sees(viewer, repository))) return node;
+  throw new Refusal(404, `Could not resolve to a node with the global id of '${id}'`);
+}
+
+function repositoryOf(node: Node): Repository | null {
+  if (node.type === "Repository") return node;
+  if (node.type === "IssueComment") return node.issue.repository;
+  return "repository" in node ? node.repository : null;
+}

@@ -1,0 +1,90 @@
+/** What happened, as the webhooks tell it; the payload is made at once, so that it shows things as they were then. */
+import type { Hub } from "./hub.ts";
+import { commentShape } from "./shapes/comment.ts";
+import { issueShape } from "./shapes/issue.ts";
+import { pullRequestShape } from "./shapes/pull-request.ts";
+import { repositoryShape } from "./shapes/repository.ts";
+import type { Comment, Issue, Person, Repository } from "./state.ts";
+
+type More = () => object;
+const nothing: More = () => ({});
+
+/** `issues` or `pull_request`, as it is one or the other. */
+export function announceIssue(hub: Hub, issue: Issue, action: string, sender: Person, more: More = nothing): void {
+  const { repository } = issue;
+  if (issue.type === "Issue") {
+    const payload = () => ({ issue: issueShape(issue, hub), ...more() });
+    hub.emit({ event: "issues", action, repository, sender, payload });
+    return;
+  }
+  const payload = () => ({ number: issue.number, pull_request: pullRequestShape(issue, hub), ...more() });
+  hub.emit({ event: "pull_request", action, repository, sender, payload });
+}
+
+export function announceComment(
+  hub: Hub,
+  comment: Comment,
+  action: string,
+  sender: Person,
+  more: More = nothing,
+): void {
+  const { issue } = comment;
+  const payload = () => ({ issue: issueShape(issue, hub), comment: commentShape(comment, hub), ...more() });
+  hub.emit({ event: "issue_comment", action, repository: issue.repository, sender, payload });
+}
+
+/** Both sides of a link between issues: `sub_issue_added` and `parent_issue_added`, or the removals. */
+export function announceSubIssue(
+  hub: Hub,
+  change: "added" | "removed",
+  parent: Issue,
+  child: Issue,
+  sender: Person,
+): void {
+  const payload = () => ({
+    sub_issue_id: child.id,
+    sub_issue: issueShape(child, hub),
+    sub_issue_repo: repositoryShape(child.repository),
+    parent_issue_id: parent.id,
+    parent_issue: issueShape(parent, hub),
+    parent_issue_repo: repositoryShape(parent.repository),
+  });
+  hub.emit({ event: "sub_issues", action: `sub_issue_${change}`, repository: parent.repository, sender, payload });
+  hub.emit({ event: "sub_issues", action: `parent_issue_${change}`, repository: child.repository, sender, payload });
+}
+
+/** A `repository_dispatch`: its action is the name that the sender chose. */
+export function announceDispatch(
+  hub: Hub,
+  repository: Repository,
+  sender: Person,
+  type: string,
+  clientPayload: object,
+): void {
+  const payload = () => ({ branch: "main", client_payload: clientPayload });
+  hub.emit({ event: "repository_dispatch", action: type, repository, sender, payload });
+}
+
+/** A push of one commit to the default branch. */
+export function announcePush(
+  hub: Hub,
+  repository: Repository,
+  sender: Person,
+  paths: { added: string[]; modified: string[] },
+): void {
+  const sha = "d".repeat(40);
+  const author = { name: sender.login, email: `${sender.login}@example.org`, username: sender.login };
+  const commit = { id: sha, message: "Update", author, committer: author, ...paths, removed: [] };
+  const payload = () => ({
+    ref: "refs/heads/main",
+    before: "a".repeat(40),
+    after: sha,
+    created: false,
+    deleted: false,
+    forced: false,
+    commits: [commit],
+    head_commit: commit,
+    pusher: { name: author.name, email: author.email },
+  });
+  hub.emit({ event: "push", repository, sender, payload });
+}

@@ -1,0 +1,117 @@
+/** Makes and unmakes people, organisations, installations and repositories. */
+
+import type { Instant } from "../../src/incident/incident.ts";
+import { freshIds, type Hub, register } from "./hub.ts";
+import { repositoryShape } from "./shapes/repository.ts";
+import type { Installation, Organization, Person, Repository, Role } from "./state.ts";
+
+export interface PersonTraits {
+  /** In every repository that doesn't say otherwise; `none` where it is left out. */
+  role?: Role;
+  /** Of the organisations; no where it is left out. */
+  member?: boolean;
+  /** A member whose membership others can't see. */
+  concealed?: boolean;
+  bot?: boolean;
+  name?: string;
+}
+
+export interface RepositoryTraits {
+  private?: boolean;
+  /** Whether its owner is an organisation, as it is where this is left out, or a person. */
+  organisation?: boolean;
+  /** The App's installation, made where it doesn't exist; 1 where it is left out, null for none. */
+  installation?: number | null;
+  /** Contents of the default branch, by path. */
+  files?: Record<string, string>;
+  /** Roles that differ from people's own, by login. */
+  roles?: Record<string, Role>;
+}
+
+export function addPerson(hub: Hub, login: string, traits: PersonTraits): Person {
+  const { role = "none", member = false, concealed = false, bot = false, name = null } = traits;
+  const ids = freshIds(hub, bot ? "BOT" : "U", null);
+  const token = `ghp_${login}`;
+  const type = bot ? "Bot" : "User";
+  const person: Person = { type, ...ids, login, name, role, member, concealed, token, deleted: false };
+  hub.state.people.set(login.toLowerCase(), register(hub, person));
+  return person;
+}
+
+/** Their account is gone: what they wrote stays, by `ghost`. */
+export function deletePerson(hub: Hub, person: Person): void {
+  Object.assign(person, { deleted: true, role: "none", member: false });
+  for (const repository of hub.state.repositories.values()) {
+    repository.roles.delete(person.login.toLowerCase());
+    for (const issue of repository.issues.values()) {
+      issue.assignees = issue.assignees.filter((each) => each !== person);
+    }
+  }
+}
+
+export function addRepository(hub: Hub, fullName: string, traits: RepositoryTraits): Repository {
+  const [login = "", name = ""] = fullName.split("/");
+  const { private: hidden = false, organisation = true, installation = 1, files = {}, roles = {} } = traits;
+  const owner = organisation ? organizationNamed(hub, login) : personNamed(hub, login);
+  const repository: Repository = register(hub, {
+    type: "Repository",
+    ...freshIds(hub, "R", null),
+    owner,
+    name,
+    fullName,
+    private: hidden,
+    installation,
+    createdAt: hub.clock.stamp(),
+    files: new Map(Object.entries(files)),
+    labels: new Map(),
+    issues: new Map(),
+    lastNumber: 0,
+    roles: new Map(Object.entries(roles).map(([who, role]) => [who.toLowerCase(), role])),
+  });
+  hub.state.repositories.set(fullName.toLowerCase(), repository);
+  if (installation !== null) install(hub, installation, repository);
+  return repository;
+}
+
+/** `installation.created` for a new one, `installation_repositories.added` for one more repository. */
+function install(hub: Hub, id: number, repository: Repository): void {
+  const existing = hub.state.installations.get(id);
+  const installation = existing ?? addInstallation(hub, id, repository.owner);
+  const sender = hub.app.bot;
+  const brief = () => [briefly(repository)];
+  if (existing) {
+    const payload = () => ({ repository_selection: "selected", repositories_added: brief(), repositories_removed: [] });
+    hub.emit({ event: "installation_repositories", action: "added", installation, sender, payload });
+  } else {
+    hub.emit({
+      event: "installation",
+      action: "created",
+      installation,
+      sender,
+      payload: () => ({ repositories: brief() }),
+    });
+  }
+}
+
+function addInstallation(hub: Hub, id: number, account: Organization | Person): Installation {
+  const createdAt: Instant = hub.clock.stamp();
+  const installation = { id, account, permissions: hub.app.permissions, createdAt };
+  hub.state.installations.set(id, installation);
+  return installation;
+}
+
+function briefly(repository: Repository) {
+  const { id, node_id, name, full_name, private: hidden } = repositoryShape(repository);
+  return { id, node_id, name, full_name, private: hidden };
+}
+
+function organizationNamed(hub: Hub, login: string): Organization {
+  const known = hub.state.organizations.get(login.toLowerCase());
+  if (known) return known;
+  const organization: Organization = { type: "Organization", ...freshIds(hub, "O", null), login };
+  hub.state.organizations.set(login.toLowerCase(), register(hub, organization));
+  return organization;
+}
+
+const personNamed = (hub: Hub, login: string): Person =>
+  hub.state.people.get(login.toLowerCase()) ?? addPerson(hub, login, { role: "none" });

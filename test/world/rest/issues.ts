@@ -1,0 +1,82 @@
+/** Issues over REST: list, open, read, change. */
+import { z } from "zod";
+import { createIssue, updateIssue } from "../acts/issues.ts";
+import { instantOf } from "../clock.ts";
+import { restLogin } from "../shapes/account.ts";
+import { issueShape } from "../shapes/issue.ts";
+import type { Issue } from "../state.ts";
+import { type Answer, bodyOf, type Call, created, issueOf, ok, paged, type Route, repositoryOf } from "./route.ts";
+
+const labelName = z.union([z.string(), z.object({ name: z.string() }).transform((label) => label.name)]);
+const title = z.union([z.string(), z.number().transform(String)]);
+
+const newIssue = z.object({
+  title,
+  body: z.string().nullish(),
+  labels: z.array(labelName).default([]),
+  assignees: z.array(z.string()).default([]),
+  type: z.string().nullish(),
+});
+
+const patch = z.object({
+  title: title.optional(),
+  body: z.string().nullish(),
+  state: z.enum(["open", "closed"]).optional(),
+  state_reason: z.enum(["completed", "not_planned", "duplicate", "reopened"]).nullish(),
+  labels: z.array(labelName).optional(),
+  assignees: z.array(z.string()).optional(),
+  type: z.string().nullish(),
+});
+
+export const issueRoutes: Route[] = [
+  { method: "GET", path: "/repos/{owner}/{repo}/issues", handle: list },
+  { method: "POST", path: "/repos/{owner}/{repo}/issues", handle: open },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/issues/{issue}",
+    handle: (call) => ok(issueShape(issueOf(call), call.hub)),
+  },
+  { method: "PATCH", path: "/repos/{owner}/{repo}/issues/{issue}", handle: update },
+];
+
+function open(call: Call): Answer {
+  const { title, body, labels, assignees, type } = bodyOf(call, newIssue);
+  const wanted = { title, body: body ?? "", labels, assignees, issueType: type ?? null };
+  return created(issueShape(createIssue(call.hub, call.actor, repositoryOf(call), wanted, call.door), call.hub));
+}
+
+function update(call: Call): Answer {
+  const issue = issueOf(call);
+  const { title, body, state, state_reason, labels, assignees, type } = bodyOf(call, patch);
+  updateIssue(call.hub, call.actor, issue, {
+    title,
+    body: body === null ? "" : body,
+    state,
+    stateReason: state_reason ?? undefined,
+    labels,
+    assignees,
+    issueType: type,
+  });
+  return ok(issueShape(issue, call.hub));
+}
+
+function list(call: Call): Answer {
+  const found = [...repositoryOf(call).issues.values()].filter((issue) => wanted(issue, call.query));
+  const by = call.query.get("sort") === "updated" ? "updatedAt" : "createdAt";
+  const sign = call.query.get("direction") === "asc" ? 1 : -1;
+  found.sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));
+  return paged(call, found, (issue) => issueShape(issue, call.hub));
+}
+
+/** GitHub's filters: all of the labels, the state, who opened it, changed since. */
+function wanted(issue: Issue, query: URLSearchParams): boolean {
+  const state = query.get("state") ?? "open";
+  const creator = query.get("creator");
+  const since = query.get("since");
+  const names = issue.labels.map((label) => label.name.toLowerCase());
+  const labels = (query.get("labels") ?? "").split(",").filter((name) => name !== "");
+  if (state !== "all" && issue.state !== state) return false;
+  if (creator && restLogin(issue.author).toLowerCase() !== creator.toLowerCase()) return false;
+  if (since && issue.updatedAt < instantOf(since)) return false;
+  return labels.every((name) => names.includes(name.trim().toLowerCase()));
+}

@@ -1,0 +1,59 @@
+/** The App and its installations as REST shows them. */
+import { iso } from "../clock.ts";
+import type { Hub } from "../hub.ts";
+import type { Installation } from "../state.ts";
+import { API, accountShape, SITE } from "./account.ts";
+
+const EVENTS = ["issues", "issue_comment", "sub_issues", "pull_request", "push", "repository_dispatch"];
+const FOUNDED = "2026-01-01T00:00:00Z";
+
+/** REST's `integration`. */
+export const appShape = (hub: Hub) => ({
+  id: hub.app.id,
+  slug: hub.app.slug,
+  client_id: hub.app.clientId,
+  node_id: `A_${hub.app.id}`,
+  owner: accountShape({ type: "Organization", id: 1, nodeId: "O_1", login: "makers" }),
+  name: hub.app.slug,
+  description: null,
+  external_url: "https://example.org",
+  html_url: `${SITE}/apps/${hub.app.slug}`,
+  created_at: FOUNDED,
+  updated_at: FOUNDED,
+  permissions: hub.app.permissions,
+  events: EVENTS,
+  installations_count: hub.state.installations.size,
+});
+
+/** An account that is a user and an enterprise at once, which GitHub's description of the list of installations asks for. */
+const wholeAccountShape = (account: Installation["account"]) => ({
+  ...accountShape(account),
+  name: account.login,
+  slug: account.login,
+  created_at: null,
+  updated_at: null,
+});
+
+/** REST's `installation`. */
+export const installationShape = (hub: Hub, installation: Installation) => ({
+  id: installation.id,
+  client_id: hub.app.clientId,
+  account: wholeAccountShape(installation.account),
+  repository_selection: "selected",
+  access_tokens_url: `${API}/app/installations/${installation.id}/access_tokens`,
+  repositories_url: `${API}/installation/repositories`,
+  html_url: `${SITE}/settings/installations/${installation.id}`,
+  app_id: hub.app.id,
+  app_slug: hub.app.slug,
+  target_id: installation.account.id,
+  target_type: installation.account.type,
+  permissions: installation.permissions,
+  events: EVENTS,
+  created_at: iso(installation.createdAt),
+  updated_at: iso(installation.createdAt),
+  single_file_name: null,
+  has_multiple_single_files: false,
+  single_file_paths: [],
+  suspended_by: null,
+  suspended_at: null,
+});

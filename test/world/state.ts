@@ -1,0 +1,200 @@
+/** What the world holds: people, repositories, issues, comments and timelines, in GitHub's own terms. */
+import type { Instant } from "../../src/incident/incident.ts";
+
+export const ROLES = ["none", "read", "triage", "write", "maintain", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Person {
+  type: "User" | "Bot";
+  id: number;
+  nodeId: string;
+  /** Without `[bot]`. */
+  login: string;
+  name: string | null;
+  /** In every repository that doesn't say otherwise. */
+  role: Role;
+  member: boolean;
+  /** A member whose membership others can't see. */
+  concealed: boolean;
+  token: string;
+  deleted: boolean;
+}
+
+export interface Organization {
+  type: "Organization";
+  id: number;
+  nodeId: string;
+  login: string;
+}
+
+export interface Installation {
+  id: number;
+  account: Organization | Person;
+  permissions: Record<string, string>;
+  createdAt: Instant;
+}
+
+export interface Label {
+  type: "Label";
+  id: number;
+  nodeId: string;
+  name: string;
+  color: string;
+  description: string | null;
+  repository: Repository;
+  createdAt: Instant;
+}
+
+export interface Repository {
+  type: "Repository";
+  id: number;
+  nodeId: string;
+  owner: Organization | Person;
+  name: string;
+  fullName: string;
+  private: boolean;
+  installation: number | null;
+  createdAt: Instant;
+  /** Contents of the default branch, by path. */
+  files: Map<string, string>;
+  /** By name in lower case. */
+  labels: Map<string, Label>;
+  /** Issues and pull requests by number; deleted ones are gone. */
+  issues: Map<number, Issue>;
+  lastNumber: number;
+  /** Roles that differ from the person's own, by login in lower case. */
+  roles: Map<string, Role>;
+}
+
+export type StateReason = "completed" | "not_planned" | "duplicate" | "reopened";
+
+/** A past text: what it said until this edit. */
+export interface Edit {
+  type: "UserContentEdit";
+  nodeId: string;
+  at: Instant;
+  by: Person;
+  from: string;
+}
+
+export const REACTIONS = ["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"] as const;
+export type ReactionContent = (typeof REACTIONS)[number];
+
+export interface Reaction {
+  type: "Reaction";
+  id: number;
+  nodeId: string;
+  content: ReactionContent;
+  at: Instant;
+  by: Person;
+  subject: Issue | Comment;
+}
+
+interface Merge {
+  at: Instant;
+  by: Person;
+  sha: string;
+}
+
+export interface Issue {
+  type: "Issue" | "PullRequest";
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  number: number;
+  title: string;
+  body: string;
+  author: Person;
+  /** Written by the App, through its installation. */
+  viaApp: boolean;
+  state: "open" | "closed";
+  stateReason: StateReason | null;
+  createdAt: Instant;
+  updatedAt: Instant;
+  closedAt: Instant | null;
+  closedBy: Person | null;
+  edits: Edit[];
+  labels: Label[];
+  assignees: Person[];
+  reactions: Reaction[];
+  timeline: TimelineItem[];
+  parent: Issue | null;
+  subIssues: Issue[];
+  locked: boolean;
+  issueType: string | null;
+  /** Pull requests only: the branch, and the merge once there is one. */
+  branch: string | null;
+  merge: Merge | null;
+}
+
+export interface Comment {
+  type: "IssueComment";
+  id: number;
+  nodeId: string;
+  issue: Issue;
+  body: string;
+  author: Person;
+  viaApp: boolean;
+  at: Instant;
+  updatedAt: Instant;
+  edits: Edit[];
+  reactions: Reaction[];
+  pin: { at: Instant; by: Person } | null;
+  /** Why it is hidden, such as `off-topic`. */
+  minimized: string | null;
+  /** What the App says here and no test has read yet. */
+  unread: boolean;
+}
+
+interface Happened {
+  nodeId: string;
+  at: Instant;
+  actor: Person;
+}
+
+interface CrossReference extends Happened {
+  type: "CrossReferencedEvent";
+  source: Issue;
+  target: Issue;
+  willClose: boolean;
+}
+
+export type TimelineEvent =
+  | CrossReference
+  | (Happened & { type: "LabeledEvent" | "UnlabeledEvent"; label: Label })
+  | (Happened & { type: "AssignedEvent" | "UnassignedEvent"; assignee: Person })
+  | (Happened & { type: "ClosedEvent"; issue: Issue; reason: StateReason | null; closer: Issue | null })
+  | (Happened & { type: "ReopenedEvent"; issue: Issue })
+  | (Happened & { type: "RenamedTitleEvent"; from: string; to: string; issue: Issue })
+  | (Happened & { type: "CommentDeletedEvent"; comment: number; author: Person })
+  | (Happened & { type: "SubIssueAddedEvent" | "SubIssueRemovedEvent"; subIssue: Issue })
+  | (Happened & { type: "ParentIssueAddedEvent" | "ParentIssueRemovedEvent"; parent: Issue })
+  | (Happened & { type: "MarkedAsDuplicateEvent"; canonical: Issue; duplicate: Issue })
+  | (Happened & { type: "MergedEvent"; pullRequest: Issue });
+
+export type TimelineItem = Comment | TimelineEvent;
+
+export type Node = Person | Organization | Label | Repository | Issue | Comment | Reaction | Edit | TimelineEvent;
+
+export interface State {
+  /** By login in lower case. */
+  people: Map<string, Person>;
+  organizations: Map<string, Organization>;
+  /** By full name in lower case. */
+  repositories: Map<string, Repository>;
+  installations: Map<number, Installation>;
+  comments: Map<number, Comment>;
+  nodes: Map<string, Node>;
+}
+
+export const emptyState = (): State => ({
+  people: new Map(),
+  organizations: new Map(),
+  repositories: new Map(),
+  installations: new Map(),
+  comments: new Map(),
+  nodes: new Map(),
+});
+
+/** An issue's comments, oldest first. */
+export const commentsOf = (issue: Issue): Comment[] => issue.timeline.filter((item) => item.type === "IssueComment");

@@ -1,0 +1,255 @@
+/** A GitHub in memory, served over HTTP: make people and repositories, act as them, break what you like, look at all of it. */
+import type { Instant } from "../../src/incident/incident.ts";
+import { keyPair, Tokens } from "./auth.ts";
+import { Client } from "./client.ts";
+import { Clock } from "./clock.ts";
+import { type Fault, Faults } from "./faults.ts";
+import { type Hub, Ids } from "./hub.ts";
+import { announcePush } from "./payloads.ts";
+import { addPerson, addRepository, deletePerson, type PersonTraits, type RepositoryTraits } from "./population.ts";
+import type { SeenRequest } from "./requests.ts";
+import { Server } from "./server.ts";
+import { commentUrl } from "./shapes/comment.ts";
+import { type Order, snapshotOf } from "./snapshot.ts";
+import { readOn, trespassesIn, unreadIn } from "./speech.ts";
+import { commentsOf, emptyState, type Issue, type Person, type Repository, type Role, type State } from "./state.ts";
+import { type AnsweredDelivery, Webhooks } from "./webhooks.ts";
+
+export interface WorldOptions {
+  /** When it begins: an instant, or ISO 8601 text with a zone. */
+  now?: Instant | string;
+  /** The App's; its bot is `slug[bot]`. */
+  slug?: string;
+  /** How long the App waits for every answer, in milliseconds of real time. */
+  latency?: number;
+  /** What the App's installations may do. */
+  permissions?: Record<string, string>;
+}
+
+const PERMISSIONS = { issues: "write", metadata: "read", contents: "read", pull_requests: "write", members: "read" };
+
+/** A world with an App in it, and nobody else yet. It has no address before `listen`. */
+export function createWorld(options: WorldOptions = {}): World {
+  return new World(options);
+}
+
+export class World {
+  readonly state: State = emptyState();
+  readonly clock: Clock;
+  readonly webhooks = new Webhooks("a secret of the world");
+  /** Every request so far, people's too. */
+  readonly requests: SeenRequest[] = [];
+  /** What would fail a test: unknown routes and fields, requests and answers against GitHub's own description. */
+  readonly problems: string[] = [];
+  latency: number;
+  readonly #hub: Hub;
+  readonly #tokens = new Tokens();
+  readonly #faults = new Faults();
+  readonly #server: Server;
+  #origin: string | null = null;
+
+  constructor({ now = "2026-03-10T16:00:00Z", slug = "sooner", latency = 0, permissions = PERMISSIONS }: WorldOptions) {
+    this.clock = new Clock(now);
+    this.latency = latency;
+    this.#hub = this.#makeHub(slug, permissions);
+    const world = this;
+    this.#server = new Server({
+      hub: this.#hub,
+      tokens: this.#tokens,
+      faults: this.#faults,
+      requests: this.requests,
+      problems: this.problems,
+      get latency() {
+        return world.latency;
+      },
+    });
+  }
+
+  #makeHub(slug: string, permissions: Record<string, string>): Hub {
+    const bot: Person = {
+      type: "Bot",
+      id: 900_000_001,
+      nodeId: "BOT_900000001",
+      login: slug,
+      name: null,
+      role: "none",
+      member: false,
+      concealed: false,
+      token: "",
+      deleted: false,
+    };
+    this.state.people.set(slug.toLowerCase(), bot);
+    this.state.nodes.set(bot.nodeId, bot);
+    const hub: Hub = {
+      state: this.state,
+      clock: this.clock,
+      ids: new Ids(),
+      app: { id: 4242, slug, clientId: "Iv23world", bot, permissions },
+      emit: (event) => this.webhooks.emit(hub, event),
+    };
+    return hub;
+  }
+
+  /** Opens it on a free port of the loopback, and says where. */
+  async listen(): Promise<string> {
+    this.#origin = await this.#server.listen();
+    return this.#origin;
+  }
+
+  async close(): Promise<void> {
+    await this.#server.close();
+    this.#origin = null;
+  }
+
+  /** Where it is: `http://127.0.0.1:PORT`. Enterprise paths (`/api/v3`, `/api/graphql`) work as well as GitHub's own. */
+  get url(): string {
+    if (this.#origin === null) throw new Error("The world has no address yet: call listen() first");
+    return this.#origin;
+  }
+
+  /** What an App needs for its environment. */
+  get app(): { id: number; slug: string; login: string; privateKey: string; webhookSecret: string } {
+    const { id, slug } = this.#hub.app;
+    const { privateKey } = keyPair();
+    return { id, slug, login: `${slug}[bot]`, privateKey, webhookSecret: this.webhooks.secret };
+  }
+
+  person(login: string, traits: PersonTraits = {}): Person {
+    return addPerson(this.#hub, login, traits);
+  }
+
+  repository(fullName: string, traits: RepositoryTraits = {}): Repository {
+    return addRepository(this.#hub, fullName, traits);
+  }
+
+  /** Somebody joins, leaves, or is given another role. */
+  change(login: string, traits: { role?: Role; member?: boolean; concealed?: boolean }): void {
+    Object.assign(this.#person(login), traits);
+  }
+
+  /** Their account is gone: what they wrote stays, by `ghost`. */
+  deletePerson(login: string): void {
+    deletePerson(this.#hub, this.#person(login));
+  }
+
+  /** Puts files onto the default branch of a repository (the first, where none is named). */
+  push(login: string, files: Record<string, string>, fullName?: string): void {
+    const repository = this.#repository(fullName);
+    const paths = Object.keys(files);
+    const isKnown = (path: string) => repository.files.has(path);
+    const changed = {
+      added: paths.filter((path) => !isKnown(path)),
+      modified: paths.filter(isKnown),
+    };
+    for (const [path, text] of Object.entries(files)) repository.files.set(path, text);
+    announcePush(this.#hub, repository, this.#person(login), changed);
+  }
+
+  /** Somebody who acts in a repository (the first, where none is named) by real requests. */
+  as(login: string, fullName?: string): Client {
+    return new Client(() => this.url, this.#person(login).token, this.#repository(fullName).fullName);
+  }
+
+  /** The App, acting through its installation in a repository (the first, where none is named). */
+  asApp(fullName?: string): Client {
+    const repository = this.#repository(fullName);
+    const installation = this.state.installations.get(repository.installation ?? 0);
+    if (!installation) throw new Error(`The App is not installed in ${repository.fullName}`);
+    return new Client(() => this.url, this.#tokens.issue(installation).token, repository.fullName);
+  }
+
+  /** Another endpoint that every webhook goes to. */
+  deliverTo(url: string): void {
+    this.webhooks.deliverTo(url);
+  }
+
+  /** Until every webhook that isn't held back has been answered. */
+  async delivered(): Promise<void> {
+    await this.webhooks.settled();
+  }
+
+  /** Webhooks with the answers that they got. */
+  get deliveries(): readonly AnsweredDelivery[] {
+    return this.webhooks.answered;
+  }
+
+  /** Makes requests of the App's fail; people's never do. */
+  fail(fault: Fault): void {
+    this.#faults.add(fault);
+  }
+
+  /** As when the App's process is cut after so many more writes: the next isn't done, and no connection is taken until `heal`. */
+  stopAfterWrites(count: number): void {
+    this.fail({ does: "stop", when: (request) => request.kind === "write", nth: count + 1 });
+  }
+
+  /** No more failures. */
+  heal(): void {
+    this.#faults.heal();
+  }
+
+  /** Makes every installation token worthless. */
+  expireTokens(): void {
+    this.#tokens.expire();
+  }
+
+  /** The App's writes so far, without authentication. */
+  writes(): SeenRequest[] {
+    return this.requests.filter((request) => request.byApp && request.kind === "write");
+  }
+
+  /** The App's reads so far, without authentication and look-ups of permissions. */
+  reads(): SeenRequest[] {
+    return this.requests.filter((request) => request.byApp && request.kind === "read");
+  }
+
+  /** Begins counting requests anew. */
+  forgetRequests(): void {
+    this.requests.length = 0;
+  }
+
+  /** An issue or pull request of a repository (the first, where none is named). @throws Error where there is none */
+  issue(number: number, fullName?: string): Issue {
+    const issue = this.#repository(fullName).issues.get(number);
+    if (!issue) throw new Error(`There is no issue ${number}`);
+    return issue;
+  }
+
+  /** What the pinned comment says; null where there is none. */
+  card(number: number, fullName?: string): string | null {
+    return commentsOf(this.issue(number, fullName)).find((comment) => comment.pin)?.body ?? null;
+  }
+
+  /** What the App said on the issue that no test has read yet, oldest first, without the pinned card; read from now on. */
+  botSaid(number: number, fullName?: string): string[] {
+    return readOn(this.issue(number, fullName));
+  }
+
+  /** What the App said and nobody read: law 7 wants none at the end of a story. */
+  unread(): { url: string; body: string }[] {
+    return unreadIn(this.state).map((comment) => ({ url: commentUrl(comment), body: comment.body }));
+  }
+
+  /** Texts of other people's that the App has edited or deleted: law 6 wants none. */
+  trespasses(): string[] {
+    return trespassesIn(this.state, this.#hub.app);
+  }
+
+  /** The whole state as a plain value that two runs can be compared by. */
+  snapshot(order: Order = "sorted"): ReturnType<typeof snapshotOf> {
+    return snapshotOf(this.state, order);
+  }
+
+  #person(login: string): Person {
+    const person = this.state.people.get(login.toLowerCase());
+    if (!person) throw new Error(`There is nobody called ${login}`);
+    return person;
+  }
+
+  #repository(fullName?: string): Repository {
+    const [first] = this.state.repositories.values();
+    const repository = fullName === undefined ? first : this.state.repositories.get(fullName.toLowerCase());
+    if (!repository) throw new Error(`There is no repository ${fullName ?? "yet"}`);
+    return repository;
+  }
+}
