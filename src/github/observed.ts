@@ -51,7 +51,7 @@ export interface ObservedComment extends Item {
   mine: { rocket: boolean; confused: boolean };
 }
 
-/** An issue or pull request that mentions this one. */
+/** An issue or pull request that mentions this one, or an issue that was marked as its duplicate. */
 export interface CrossReference extends Item {
   type: "cross-referenced";
   source:
@@ -77,7 +77,9 @@ export type TimelineItem =
       reason: "completed" | "not planned" | "duplicate";
       pullRequest: { number: number; mergedBy: Actor | null } | null;
     })
-  | (Item & { type: "reopened" });
+  | (Item & { type: "reopened" })
+  /** A duplicate of that issue of the repository; null where the mark was taken back. */
+  | (Item & { type: "marked as duplicate"; of: number | null });
 
 /** An issue seen from another one: a sub-issue, or one that mentions it. */
 export interface ObservedChild {

@@ -20,19 +20,29 @@ export interface NewIssue {
   assignees: string[];
 }
 
+/** What GitHub answers to a new issue. `assignees` may be fewer than were asked for. */
+export interface CreatedIssue {
+  number: number;
+  databaseId: number;
+  url: string;
+  assignees: string[];
+}
+
 /** GitHub, seen through one installation and repository. Every method may throw a `GitHubError`. */
 export interface GitHub {
   /** The App's own login, without `[bot]`. */
   self(): Promise<string>;
   /** Reads issues whole; null where there is none (deleted, transferred, no access). */
   read(numbers: readonly number[]): Promise<(ObservedIssue | null)[]>;
-  /** Numbers of the open issues that carry any of the labels. */
-  listOpen(labels: readonly string[]): Promise<number[]>;
+  /** Numbers of the open issues that carry any of the labels, and the text of the configuration. */
+  listOpen(labels: readonly string[]): Promise<{ numbers: number[]; configuration: string | null }>;
   /** The newest issues with the label, newest first, at most 100. */
   listNewest(label: string): Promise<ObservedChild[]>;
   permission(login: string): Promise<Permission>;
+  /** Whether somebody is of the organisation that owns the repository, also where the membership is private. */
+  isMember(login: string): Promise<boolean>;
 
-  createIssue(issue: NewIssue): Promise<{ number: number; databaseId: number }>;
+  createIssue(issue: NewIssue): Promise<CreatedIssue>;
   linkSubIssue(parent: number, child: { databaseId: number }): Promise<"linked" | "refused">;
   unlinkSubIssue(parent: number, child: { databaseId: number }): Promise<void>;
   setState(issue: number, state: "open" | "completed" | "not planned" | "duplicate"): Promise<void>;
@@ -40,6 +50,11 @@ export interface GitHub {
   createLabel(label: { name: string; color: string; description: string }): Promise<void>;
   addLabels(issue: number, labels: readonly string[]): Promise<void>;
   removeLabel(issue: number, label: string): Promise<void>;
+  /** Replaces all labels of the issue. */
+  setLabels(issue: number, labels: readonly string[]): Promise<void>;
+  /** Besides those who are assigned already. GitHub passes over whom it can't be assigned to. */
+  assign(issue: number, login: string): Promise<"assigned" | "refused">;
+  unassign(issue: number, login: string): Promise<void>;
   createComment(issue: number, body: string): Promise<{ comment: number }>;
   editComment(comment: number, body: string): Promise<void>;
   deleteComment(comment: number): Promise<void>;
@@ -50,3 +65,13 @@ export interface GitHub {
 
 /** The issue's own text, or one of its comments. */
 export type ReactionTarget = { issue: number } | { comment: number };
+
+/** GitHub as the App sees it: all of its installations. */
+export interface GitHubApp {
+  /** The App's login, without `[bot]`. */
+  self(): Promise<string>;
+  /** Every repository that the App is installed in. */
+  repositories(): Promise<RepositoryRef[]>;
+  /** GitHub, as the installation sees the repository. */
+  in(repository: RepositoryRef): Promise<GitHub>;
+}

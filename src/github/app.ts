@@ -1,0 +1,94 @@
+/** GitHub as the App sees it: its installations, each with an Octokit, a pace and a memory of its own. */
+import { z } from "zod";
+import { TerminalError } from "../error.ts";
+import { askAll } from "./ask.ts";
+import { Client } from "./client.ts";
+import { identity } from "./identity.ts";
+import { Pace } from "./pace.ts";
+import { membersOf, permissionsIn } from "./permission.ts";
+import { type Clock, persistent } from "./policy.ts";
+import type { GitHub, GitHubApp, RepositoryRef } from "./port.ts";
+import { Reader } from "./read.ts";
+import { remembered } from "./remembered.ts";
+import { type Octokit, type Send, sendThrough } from "./send.ts";
+
+const installations = z.array(z.object({ id: z.int(), suspended_at: z.string().nullish() }));
+const repositories = z.object({
+  repositories: z.array(z.object({ name: z.string(), owner: z.object({ login: z.string() }) })),
+});
+
+/** Installations and repositories that are kept at hand. */
+const MOST = 1_000;
+const AN_HOUR = 60 * 60_000;
+
+export interface GitHubAppOptions {
+  /** An Octokit of the installation, or of the App itself, as Probot's `auth`. */
+  authenticate: (installation?: number) => Promise<Octokit>;
+  /** Names of the labels whose newest issues each read brings along, by the text of the configuration. */
+  labelsOf: (configuration: string | null) => readonly string[];
+  clock?: Clock;
+}
+
+const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  random: () => Math.random(),
+};
+
+/** GitHub for the App, with our own policy of pace and repetition on every request. */
+export function githubApp({ authenticate, labelsOf, clock = realClock }: GitHubAppOptions): GitHubApp {
+  const pace = new Pace();
+  const asApp: Send = async (call) => persistent(sendThrough(await authenticate()), clock)(call);
+  const self = identity(asApp);
+  const sendAs = remembered(
+    async (installation: number) =>
+      persistent(pace.of(installation, sendThrough(await authenticate(installation))), clock),
+    { most: MOST, keepFor: AN_HOUR },
+  );
+  const clients = remembered(
+    async (key: string): Promise<GitHub> => {
+      const { installation, owner, repo } = refOf(key);
+      const send = await sendAs(installation);
+      const reader = new Reader({ send, owner, repo, labelsOf });
+      const permission = permissionsIn(send, owner, repo);
+      return new Client({ send, owner, repo, reader, self, permission, isMember: membersOf(send, owner) });
+    },
+    { most: MOST, keepFor: AN_HOUR },
+  );
+  return {
+    self,
+    in: (repository) => clients(keyOf(repository)),
+    async repositories() {
+      const found = await Promise.all((await installed(asApp)).map(async (id) => repositoriesOf(await sendAs(id), id)));
+      return found.flat();
+    },
+  };
+}
+
+async function installed(send: Send): Promise<number[]> {
+  const pages = await askAll(send, { kind: "read", route: "GET /app/installations", parameters: { per_page: 100 } });
+  const all = pages.flatMap((page) => installations.parse(page));
+  return all.filter(({ suspended_at: suspended }) => !suspended).map(({ id }) => id);
+}
+
+/** None where the App has been uninstalled since. */
+async function repositoriesOf(send: Send, installation: number): Promise<RepositoryRef[]> {
+  try {
+    const call = { kind: "read", route: "GET /installation/repositories", parameters: { per_page: 100 } } as const;
+    const listed = (await askAll(send, call)).flatMap((page) => repositories.parse(page).repositories);
+    return listed.map(({ name, owner }) => ({ installation, owner: owner.login, repo: name }));
+  } catch (error) {
+    if (error instanceof TerminalError) return [];
+    throw error;
+  }
+}
+
+/** Neither owners nor repositories have a slash in their names. */
+function keyOf({ installation, owner, repo }: RepositoryRef): string {
+  return `${installation}/${owner}/${repo}`;
+}
+
+function refOf(key: string): RepositoryRef {
+  const [installation = "", owner = "", repo = ""] = key.split("/");
+  return { installation: Number(installation), owner, repo };
+}

@@ -1,0 +1,291 @@
+/** GitHub's GraphQL answers as facts of ours. Lenient: what is missing counts as empty. */
+import { Temporal } from "temporal-polyfill";
+import type { Instant } from "../incident/incident.ts";
+import {
+  type AnsweredActor,
+  type AnsweredChild,
+  type AnsweredComment,
+  type AnsweredEdit,
+  type AnsweredId,
+  type AnsweredItem,
+  type AnsweredReactions,
+  type AnsweredRepository,
+  type AnsweredSubject,
+  type Home,
+  type Maybe,
+  nodesOf,
+} from "./answer.ts";
+import type {
+  Actor,
+  Association,
+  CrossReference,
+  Edit,
+  ObservedChild,
+  ObservedIssue,
+  ObservedRepository,
+  Reaction,
+  TimelineItem,
+} from "./observed.ts";
+
+/** The repository; its labels are given apart, as there may be several pages of them. */
+export function repositoryOf(answered: AnsweredRepository, labels: string[]): ObservedRepository {
+  const entries = (answered.templates?.entries ?? []).flatMap(({ name, object }) =>
+    typeof object?.text === "string" ? [[name, object.text] as const] : [],
+  );
+  return {
+    owner: answered.owner.login,
+    name: answered.name,
+    url: answered.url,
+    private: answered.isPrivate,
+    labels,
+    configuration: answered.configuration?.text ?? null,
+    templates: Object.fromEntries(entries),
+  };
+}
+
+/** The issue or pull request, of which all pages have been read. */
+export function issueOf(
+  answered: AnsweredSubject,
+  context: { repository: ObservedRepository; recent: ObservedChild[] },
+): ObservedIssue {
+  const { repository, recent } = context;
+  const items = nodesOf(answered.timelineItems).flatMap((item) => itemOf(item, answered.number, repository) ?? []);
+  const open = (answered.state ?? answered.pullRequestState) === "OPEN";
+  return {
+    repository,
+    kind: answered.__typename === "PullRequest" ? "pull request" : "issue",
+    number: answered.number,
+    id: answered.id,
+    databaseId: idOf(answered),
+    title: answered.title,
+    body: answered.body,
+    url: answered.url,
+    author: actorOf(answered.author),
+    association: associationOf(answered.authorAssociation),
+    createdAt: instantOf(answered.createdAt),
+    edited: editOf(answered),
+    state: open ? "open" : "closed",
+    stateReason: stateReasonOf(answered.stateReason),
+    closedAt: maybeInstant(answered.closedAt),
+    labels: nodesOf(answered.labels).map(({ name }) => name),
+    assignees: nodesOf(answered.assignees).map(({ login }) => login),
+    ...reactionsOf(answered),
+    parent: answered.parent
+      ? { number: answered.parent.number, body: answered.parent.body, author: actorOf(answered.parent.author) }
+      : null,
+    items,
+    subIssues: childrenOf(nodesOf(answered.subIssues), repository),
+    recent,
+  };
+}
+
+/** The issues among them that are of this repository: a number says nothing about one of another. */
+export function childrenOf(
+  answered: readonly AnsweredChild[],
+  repository: { owner: string; name: string },
+): ObservedChild[] {
+  return answered.filter((child) => isAtHome(child.repository, repository)).map(childOf);
+}
+
+function childOf(answered: AnsweredChild): ObservedChild {
+  return {
+    number: answered.number,
+    databaseId: idOf(answered),
+    title: answered.title,
+    url: answered.url,
+    body: answered.body,
+    author: actorOf(answered.author),
+    state: answered.state === "OPEN" ? "open" : "closed",
+    stateReason: stateReasonOf(answered.stateReason),
+    createdAt: instantOf(answered.createdAt),
+    closedAt: maybeInstant(answered.closedAt),
+    labels: nodesOf(answered.labels).map(({ name }) => name),
+    assignees: nodesOf(answered.assignees).map(({ login }) => login),
+    parent: answered.parent?.number ?? null,
+    comments: nodesOf(answered.comments).map((comment) => ({
+      id: comment.id,
+      comment: commentIdOf(comment),
+      author: actorOf(comment.author),
+      body: comment.body,
+      at: instantOf(comment.createdAt),
+      url: comment.url,
+    })),
+  };
+}
+
+function idOf({ databaseId, fullDatabaseId }: AnsweredId): number {
+  return databaseId ?? Number(fullDatabaseId ?? 0);
+}
+
+function itemOf(answered: AnsweredItem, issue: number, repository: ObservedRepository): TimelineItem | null {
+  if (answered.__typename === "IssueComment") return commentOf(answered);
+  const event = { id: answered.id, at: instantOf(answered.createdAt), actor: actorOf(answered.actor) };
+  switch (answered.__typename) {
+    case "LabeledEvent":
+      return { ...event, type: "labeled", label: answered.label.name };
+    case "UnlabeledEvent":
+      return { ...event, type: "unlabeled", label: answered.label.name };
+    case "AssignedEvent":
+      return { ...event, type: "assigned", assignee: answered.assignee?.login ?? "ghost" };
+    case "UnassignedEvent":
+      return { ...event, type: "unassigned", assignee: answered.assignee?.login ?? "ghost" };
+    case "ClosedEvent":
+      return { ...event, type: "closed", ...closingOf(answered) };
+    case "ReopenedEvent":
+      return { ...event, type: "reopened" };
+    case "CrossReferencedEvent": {
+      const source = sourceOf(answered, repository);
+      return source && { ...event, type: "cross-referenced", source };
+    }
+    case "MarkedAsDuplicateEvent":
+    case "UnmarkedAsDuplicateEvent":
+      return markOf(answered, event, issue, repository);
+    default:
+      return null;
+  }
+}
+
+function commentOf(answered: AnsweredItem & { __typename: "IssueComment" }): TimelineItem {
+  return {
+    type: "comment",
+    id: answered.id,
+    comment: commentIdOf(answered),
+    at: instantOf(answered.createdAt),
+    actor: actorOf(answered.author),
+    url: answered.url,
+    body: answered.body,
+    association: associationOf(answered.authorAssociation),
+    edited: editOf(answered),
+    minimized: typeof answered.minimizedReason === "string",
+    ...reactionsOf(answered),
+  };
+}
+
+/** Ids of comments have outgrown GraphQL's `Int`; then the id stands only in the address. */
+function commentIdOf({ databaseId, url }: AnsweredComment): number {
+  return databaseId ?? Number(url.slice(url.lastIndexOf("-") + 1));
+}
+
+function closingOf({ stateReason, closer }: AnsweredItem & { __typename: "ClosedEvent" }) {
+  const reason = stateReasonOf(stateReason);
+  const number = closer?.number;
+  return {
+    reason: reason === null || reason === "reopened" ? ("completed" as const) : reason,
+    pullRequest: typeof number === "number" ? { number, mergedBy: maybeActor(closer?.mergedBy) } : null,
+  };
+}
+
+/** Null where the App may not see the source, or where it is of another repository. */
+function sourceOf(
+  { source, willCloseTarget }: AnsweredItem & { __typename: "CrossReferencedEvent" },
+  repository: ObservedRepository,
+): CrossReference["source"] | null {
+  if (!source || !isAtHome(source.repository, repository)) return null;
+  if (source.__typename !== "PullRequest") return childOf(source);
+  return {
+    pullRequest: source.number,
+    title: source.title,
+    merged: source.merged,
+    url: source.url,
+    closes: willCloseTarget ?? false,
+    mergedAt: maybeInstant(source.mergedAt),
+    mergedBy: maybeActor(source.mergedBy),
+  };
+}
+
+/** GitHub shows the mark on both issues: on the duplicate, and as another kind of mention on the one that it points to. */
+function markOf(
+  answered: AnsweredItem & { __typename: "MarkedAsDuplicateEvent" | "UnmarkedAsDuplicateEvent" },
+  event: Pick<TimelineItem, "id" | "at" | "actor">,
+  issue: number,
+  repository: ObservedRepository,
+): TimelineItem | null {
+  const { canonical } = answered;
+  if (typeof canonical?.number !== "number" || !isAtHome(canonical.repository, repository)) return null;
+  const isMark = answered.__typename === "MarkedAsDuplicateEvent";
+  if (canonical.number !== issue)
+    return { ...event, type: "marked as duplicate", of: isMark ? canonical.number : null };
+  const duplicate = isMark ? answered.duplicate : null;
+  if (!duplicate || duplicate.__typename === "PullRequest" || !isAtHome(duplicate.repository, repository)) return null;
+  return { ...event, type: "cross-referenced", source: childOf(duplicate) };
+}
+
+function isAtHome(home: Home, { owner, name }: { owner: string; name: string }): boolean {
+  const full = home?.nameWithOwner;
+  return typeof full !== "string" || full.toLowerCase() === `${owner}/${name}`.toLowerCase();
+}
+
+/** The App's own reactions come by `viewerHasReacted`: GitHub names no user for a bot's, and lists only the first. */
+function reactionsOf({ reactionGroups, reactions }: AnsweredReactions): Pick<ObservedIssue, "reactions" | "mine"> {
+  const listed = nodesOf(reactions).flatMap(({ content, createdAt, user }) => {
+    const known = contents[content];
+    return known ? [{ content: known, at: instantOf(createdAt), who: user ? withoutSuffix(user.login) : null }] : [];
+  });
+  const own = (reactionGroups ?? []).flatMap((group) => (group?.viewerHasReacted ? [group.content] : []));
+  return { reactions: listed, mine: { rocket: own.includes("ROCKET"), confused: own.includes("CONFUSED") } };
+}
+
+const contents: Record<string, Reaction["content"]> = {
+  THUMBS_UP: "+1",
+  THUMBS_DOWN: "-1",
+  LAUGH: "laugh",
+  CONFUSED: "confused",
+  HEART: "heart",
+  HOORAY: "hooray",
+  ROCKET: "rocket",
+  EYES: "eyes",
+};
+
+function editOf({ lastEditedAt, editor }: AnsweredEdit): Edit | null {
+  return lastEditedAt ? { at: instantOf(lastEditedAt), who: actorOf(editor) } : null;
+}
+
+const BOT = "[bot]";
+
+/** Who it was; a deleted account is `ghost`. */
+export function actorOf(actor: Maybe<AnsweredActor>): Actor {
+  if (!actor) return { login: "ghost", kind: "user" };
+  const isBot = actor.__typename === "Bot" || actor.login.endsWith(BOT);
+  return { login: withoutSuffix(actor.login), kind: isBot ? "bot" : "user" };
+}
+
+function maybeActor(actor: Maybe<AnsweredActor>): Actor | null {
+  return actor ? actorOf(actor) : null;
+}
+
+function withoutSuffix(login: string): string {
+  return login.endsWith(BOT) ? login.slice(0, -BOT.length) : login;
+}
+
+function stateReasonOf(reason: Maybe<string>): ObservedChild["stateReason"] {
+  return (reason && stateReasons[reason]) || null;
+}
+
+const stateReasons: Record<string, ObservedChild["stateReason"]> = {
+  COMPLETED: "completed",
+  NOT_PLANNED: "not planned",
+  DUPLICATE: "duplicate",
+  REOPENED: "reopened",
+};
+
+function associationOf(association: Maybe<string>): Association {
+  return associations.find((known) => known === association) ?? "NONE";
+}
+
+const associations: readonly Association[] = [
+  "OWNER",
+  "MEMBER",
+  "COLLABORATOR",
+  "CONTRIBUTOR",
+  "FIRST_TIMER",
+  "FIRST_TIME_CONTRIBUTOR",
+  "MANNEQUIN",
+];
+
+function instantOf(text: string): Instant {
+  return Temporal.Instant.from(text).epochMilliseconds;
+}
+
+function maybeInstant(text: Maybe<string>): Instant | null {
+  return text ? instantOf(text) : null;
+}

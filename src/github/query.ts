@@ -1,0 +1,194 @@
+/** The GraphQL documents: everything about an issue in one request. Only long-standing fields, so that Enterprise servers know them. */
+
+/** Timeline items that GitHub gives in one page. */
+export const PAGE = 100;
+/** Newest issues of each label that a read brings along. */
+export const RECENT = 20;
+/** Sub-issues that come in full with an issue. Each list within a list costs a point for every 100 of the outer one. */
+const CHILDREN = 25;
+
+const actor = "{ __typename login }";
+const blob = "{ ... on Blob { text } }";
+const more = "pageInfo { hasNextPage endCursor }";
+const reactions = "reactions(first: 30) { nodes { content createdAt user { login } } }";
+
+/** What issues and pull requests have in common. */
+const subject = `
+  __typename id number databaseId fullDatabaseId title url closedAt
+  ...Written
+  labels(first: 100) { nodes { name } }
+  assignees(first: 20) { nodes { login } }`;
+
+/** Named alike for issues and pull requests, though GitHub gives each a type of its own. */
+const timeline = (ofComments = "") => `
+  timelineItems(first: ${PAGE}, after: $after, itemTypes: [
+    ISSUE_COMMENT, LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT, CLOSED_EVENT, REOPENED_EVENT,
+    CROSS_REFERENCED_EVENT, MARKED_AS_DUPLICATE_EVENT, UNMARKED_AS_DUPLICATE_EVENT
+  ]) {
+    ${more}
+    nodes {
+      __typename
+      ... on IssueComment { id databaseId url minimizedReason ...Written ${ofComments} }
+      ...Labeled ...Unlabeled ...Assigned ...Unassigned ...Closed ...Reopened ...Mentioned ...Marked ...Unmarked
+    }
+  }`;
+
+const items = `
+fragment Written on Comment {
+  body createdAt lastEditedAt authorAssociation
+  author ${actor} editor ${actor}
+  ... on Reactable { reactionGroups { content createdAt viewerHasReacted } }
+}
+fragment Labeled on LabeledEvent { id createdAt actor ${actor} label { name } }
+fragment Unlabeled on UnlabeledEvent { id createdAt actor ${actor} label { name } }
+fragment Assigned on AssignedEvent { id createdAt actor ${actor} assignee { ...Login } }
+fragment Unassigned on UnassignedEvent { id createdAt actor ${actor} assignee { ...Login } }
+fragment Login on Assignee { ... on User { login } ... on Bot { login } ... on Mannequin { login } }
+fragment Closed on ClosedEvent {
+  id createdAt actor ${actor} stateReason
+  closer { ... on PullRequest { number mergedBy ${actor} } }
+}
+fragment Reopened on ReopenedEvent { id createdAt actor ${actor} }
+fragment Mentioned on CrossReferencedEvent {
+  id createdAt actor ${actor} willCloseTarget
+  source { __typename ...Brief ...Pull }
+}
+fragment Pull on PullRequest { number title url merged mergedAt mergedBy ${actor} repository { nameWithOwner } }
+fragment Marked on MarkedAsDuplicateEvent {
+  id createdAt actor ${actor}
+  canonical { ...Named } duplicate { __typename ...Brief }
+}
+fragment Unmarked on UnmarkedAsDuplicateEvent { id createdAt actor ${actor} canonical { ...Named } }
+fragment Named on Issue { number repository { nameWithOwner } }`;
+
+const brief = `
+fragment Brief on Issue {
+  id number databaseId fullDatabaseId title url body state stateReason createdAt closedAt
+  author ${actor}
+  repository { nameWithOwner }
+  parent { number }
+}`;
+
+const listed = `${brief}
+fragment Listed on Issue {
+  ...Brief
+  labels(first: 20) { nodes { name } }
+  assignees(first: 10) { nodes { login } }
+}`;
+
+const child = `
+fragment Child on Issue {
+  ...Listed
+  comments(last: 10) { nodes { id databaseId body createdAt url author ${actor} } }
+}`;
+
+const whole = (ofTexts: string, subIssues: string) => `
+fragment Whole on IssueOrPullRequest {
+  ... on Issue {
+    ${subject}
+    ${ofTexts}
+    state stateReason
+    parent { number body author ${actor} }
+    ${subIssues}
+    ${timeline(ofTexts)}
+  }
+  ... on PullRequest {
+    ${subject}
+    pullRequestState: state
+    ${timeline()}
+  }
+}`;
+
+/** Everything that an incident needs in one request. */
+const inFull = `${whole(reactions, `subIssues(first: ${CHILDREN}) { ${more} nodes { ...Child } }`)}${items}${listed}${child}`;
+/** Many at once: without the lists within lists, which `detailsQuery` brings where they are needed. */
+const inBrief = `${whole("", `subIssues(first: ${PAGE}) { ${more} nodes { ...Brief } }`)}${items}${listed}`;
+
+const configuration = `configuration: object(expression: "HEAD:.github/sooner.yml") ${blob}`;
+
+const about = `
+  name url isPrivate owner { login }
+  labels(first: 100) { ${more} nodes { name } }
+  ${configuration}
+  templates: object(expression: "HEAD:.github/sooner/templates") {
+    ... on Tree { entries { name object ${blob} } }
+  }`;
+
+const repository = "repository(owner: $owner, name: $name)";
+const newestFirst = "orderBy: { field: CREATED_AT, direction: DESC }";
+
+/**
+ * Reads so many issues or pull requests (`$number0`, `$number1`, …, answered as `issue0`, …), the repository, and the
+ * newest issues of so many labels (`$label0`, …, answered as `recent0`, …). The same counts give the same text.
+ */
+export function wholeQuery(issues: number, labels: number): string {
+  const variables = [...indexed(issues, (i) => `$number${i}: Int!`), ...indexed(labels, (i) => `$label${i}: String!`)];
+  const parts = [
+    ...indexed(
+      labels,
+      (i) => `recent${i}: issues(first: ${RECENT}, labels: [$label${i}], ${newestFirst}) { nodes { ...Listed } }`,
+    ),
+    ...indexed(issues, (i) => `issue${i}: issueOrPullRequest(number: $number${i}) { ...Whole }`),
+  ];
+  return `query Whole($owner: String!, $name: String!, $after: String, ${variables.join(", ")}) {
+  ${repository} {
+    ${about}
+    ${parts.join("\n    ")}
+  }
+}${issues === 1 ? inFull : inBrief}`;
+}
+
+/** What was left out at first: the reactions to the texts `$texts`, and the children `$children` in full. */
+export const detailsQuery = `query Details($texts: [ID!]!, $children: [ID!]!) {
+  texts: nodes(ids: $texts) { id ... on Reactable { ${reactions} } }
+  children: nodes(ids: $children) { id ...Child }
+}${listed}${child}`;
+
+/** The timeline of `$number` after the cursor `$after`. */
+export const timelineQuery = `query Timeline($owner: String!, $name: String!, $number: Int!, $after: String) {
+  ${repository} {
+    issue: issueOrPullRequest(number: $number) {
+      ... on Issue { ${timeline(reactions)} }
+      ... on PullRequest { ${timeline()} }
+    }
+  }
+}${items}${brief}`;
+
+/** The sub-issues of `$number` after the cursor `$after`. */
+export const subIssuesQuery = `query SubIssues($owner: String!, $name: String!, $number: Int!, $after: String) {
+  ${repository} {
+    issue(number: $number) { subIssues(first: ${PAGE}, after: $after) { ${more} nodes { ...Child } } }
+  }
+}${listed}${child}`;
+
+/** The labels of the repository after the cursor `$after`. */
+export const labelsQuery = `query Labels($owner: String!, $name: String!, $after: String) {
+  ${repository} { labels(first: 100, after: $after) { ${more} nodes { name } } }
+}`;
+
+/** The newest `$first` issues with `$label`. */
+export const newestQuery = `query Newest($owner: String!, $name: String!, $label: String!, $first: Int!) {
+  ${repository} { issues(first: $first, labels: [$label], ${newestFirst}) { nodes { ...Listed } } }
+}${listed}`;
+
+/**
+ * Numbers of the open issues with each of so many labels (`$label0`, …, after the cursors `$after0`, …, answered as
+ * `open0`, …); and the configuration.
+ */
+export function openQuery(labels: number): string {
+  const variables = indexed(labels, (i) => `, $label${i}: String!, $after${i}: String`);
+  const lists = indexed(
+    labels,
+    (i) => `
+    open${i}: issues(first: 100, after: $after${i}, labels: [$label${i}], states: [OPEN]) { ${more} nodes { number } }`,
+  );
+  return `query Open($owner: String!, $name: String!${variables.join("")}) {
+  ${repository} {
+    ${configuration}${lists.join("")}
+  }
+}`;
+}
+
+function indexed(count: number, text: (index: number) => string): string[] {
+  return Array.from({ length: count }, (_, index) => text(index));
+}

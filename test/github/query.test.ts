@@ -1,0 +1,50 @@
+/** The documents are valid GraphQL by GitHub's own schema. */
+
+import { schema as github } from "@octokit/graphql-schema";
+import { buildSchema, parse, validate } from "graphql";
+import { expect, test } from "vitest";
+import {
+  detailsQuery,
+  labelsQuery,
+  newestQuery,
+  openQuery,
+  subIssuesQuery,
+  timelineQuery,
+  wholeQuery,
+} from "../../src/github/query.ts";
+import { costOf } from "../world/graphql/cost.ts";
+
+const schema = buildSchema(github.idl, { assumeValid: true });
+
+test.each([
+  ["one issue", wholeQuery(1, 3)],
+  ["one issue, no labels", wholeQuery(1, 0)],
+  ["25 issues", wholeQuery(25, 3)],
+  ["more of a timeline", timelineQuery],
+  ["what was left out at first", detailsQuery],
+  ["more sub-issues", subIssuesQuery],
+  ["more labels", labelsQuery],
+  ["the newest with a label", newestQuery],
+  ["the open with six labels", openQuery(6)],
+  ["the configuration alone", openQuery(0)],
+])("%s", (_, document) => {
+  expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([]);
+});
+
+/** By GitHub's rule: the requests that it would take to fill every list, divided by 100; 5,000 points an hour. */
+test.each([
+  ["one issue", wholeQuery(1, 3), 3],
+  ["25 issues", wholeQuery(25, 3), 3],
+  ["the details of 100 texts and 100 children", detailsQuery, 4],
+  ["more of a timeline", timelineQuery, 1],
+  ["more sub-issues", subIssuesQuery, 3],
+  ["the newest 100 with a label", newestQuery, 2],
+  ["the open with six labels", openQuery(6), 1],
+])("%s: the cost in points", (_, document, points) => {
+  const ids = Array.from({ length: 100 }, (_, n) => `I_${n}`);
+  expect(costOf(parse(document), { first: 100, texts: ids, children: ids }).points).toBe(points);
+});
+
+test("the same number of issues gives the same text, for servers to cache", () => {
+  expect(wholeQuery(1, 3)).toBe(wholeQuery(1, 3));
+});
