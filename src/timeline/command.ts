@@ -22,40 +22,52 @@ interface Placed {
   line: number;
 }
 
-export type Command = Placed &
-  (
-    | { verb: "incident"; severity?: Severity; title?: string; resolved?: true; drill?: true; nearMiss?: true }
-    | { verb: "severity"; severity: Severity }
-    | { verb: "ack"; time?: StatedTime; who?: string; text?: string }
-    | { verb: "role"; role: string; who: string }
-    | { verb: "handoff"; role?: string; who: string }
-    | { verb: "page"; who: string[] }
-    | { verb: StageVerb; time?: StatedTime; text?: string }
-    | { verb: "started"; time: StatedTime; text?: string }
-    | { verb: "detected"; time: StatedTime; by?: Detector; text?: string }
-    | { verb: "at"; time: StatedTime; who?: string; text: string }
-    | { verb: "note"; text: string }
-    | { verb: "effect"; impact: Impact; comment?: number }
-    | { verb: "kind"; kind: EntryKind }
-    | { verb: "affects"; services: string[] }
-    | { verb: "impact"; text: string }
-    | { verb: "customers"; impacted: boolean; text?: string }
-    | { verb: "update"; text: string }
-    | { verb: "change"; kind: "pull request" | "commit" | "deployment"; ref: string; effect?: Effect }
-    | { verb: "learned"; text: string }
-    | { verb: "factor"; text: string; effect?: Effect }
-    | { verb: "well"; text: string }
-    | { verb: "park"; text: string }
-    | ({ verb: "action" } & ActionRequest)
-    | { verb: "review"; time?: StatedTime; facilitator?: string }
-    | { verb: "reviewed"; time?: StatedTime }
-    | { verb: "public"; text: string }
-    | { verb: "related"; issue: number }
-    | { verb: "duplicate"; issue: number }
-    | { verb: "drill" }
-    | { verb: "near-miss" }
-    | { verb: "help"; topic?: string }
-  );
+export type Command = Placed & Instruction;
+
+/** What a command says, wherever it stands. */
+export type Instruction =
+  | Declaration
+  | { verb: "severity"; severity: Severity }
+  | { verb: "ack"; time?: StatedTime; who?: string; text?: string }
+  | { verb: "role"; role: string; who: string }
+  | { verb: "handoff"; role?: string; who: string }
+  | { verb: "page"; who: string[] }
+  | { [Verb in StageVerb]: { verb: Verb; time?: StatedTime; text?: string } }[StageVerb]
+  | { verb: "started"; time: StatedTime; text?: string }
+  | { verb: "detected"; time: StatedTime; by?: Detector; text?: string }
+  | { verb: "at"; time: StatedTime; who?: string; text: string }
+  | { verb: "note"; text: string }
+  | { verb: "effect"; impact: Impact; comment?: number }
+  | { verb: "kind"; kind: EntryKind }
+  | { verb: "affects"; services: string[] }
+  | { verb: "impact"; text: string }
+  | { verb: "customers"; impacted: boolean; text?: string }
+  | { verb: "update"; text: string }
+  | { verb: "change"; kind: "pull request" | "commit" | "deployment"; ref: string; effect?: Effect }
+  | { verb: "learned"; text: string }
+  | { verb: "factor"; text: string; effect?: Effect }
+  | { verb: "well"; text: string }
+  | { verb: "park"; text: string }
+  | ({ verb: "action" } & ActionRequest)
+  | { verb: "review"; time?: StatedTime; facilitator?: string }
+  | { verb: "reviewed"; time?: StatedTime }
+  | { verb: "public"; text: string }
+  | { verb: "related"; issue: number }
+  | { verb: "duplicate"; issue: number }
+  | { verb: "drill" }
+  | { verb: "near-miss" }
+  | { verb: "help"; topic?: string };
+
+/** `/incident` where there is none yet. A time says when one that is over was resolved. */
+export interface Declaration {
+  verb: "incident";
+  severity?: Severity;
+  title?: string;
+  resolved?: true;
+  time?: StatedTime;
+  drill?: true;
+  nearMiss?: true;
+}
 
 export type StageVerb = "investigating" | "identified" | "mitigated" | "monitoring" | "resolved" | "reopen";
 
