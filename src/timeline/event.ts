@@ -1,5 +1,6 @@
-/** What happened on an incident's issue, in our words: the input of the fold, sorted as written. */
+/** What happened on an incident's issue, in our words: the input of the fold, sorted as written. Types, and who counts. */
 import type { Instant } from "../incident/incident.ts";
+import type { Origin } from "../origin.ts";
 import type { Command, Refusal } from "./command.ts";
 
 /**
@@ -57,18 +58,10 @@ export type IncidentEvent = Written &
         pullRequest?: { number: number; mergedBy: string | null; mergerStanding: Standing };
       }
     | { kind: "reopened" }
+    /** Said in GitHub's interface: duplicate of that issue; null takes it back. */
+    | { kind: "marked as duplicate"; of: number | null }
     | { kind: "pull request merged"; number: number; title: string }
   );
-
-/** How an issue that the App itself opened came to be: kept in its hidden marker. */
-export interface Origin {
-  by: "label" | "command" | "dispatch" | "alert";
-  /** Who declared it; null for a machine. */
-  who: string | null;
-  at: Instant;
-  /** The pull request it was declared on. */
-  pullRequest?: number;
-}
 
 /** What the issue form asked. */
 export interface FormFields {
@@ -77,4 +70,23 @@ export interface FormFields {
   services?: string;
   customers?: string;
   detectedBy?: string;
+}
+
+/** An event in which somebody says something. */
+export type Said = Extract<IncidentEvent, Words>;
+
+/** Whether the words' commands count: by the standing of whoever wrote them last. What the App opened, it opened for somebody. */
+export function mayCommand(event: Said): boolean {
+  if (event.kind === "opened" && event.origin) return true;
+  return (event.edited ?? event).standing === "triage";
+}
+
+/** Whether the act is one of the people who respond, rather than of a passer-by or a program. */
+export function isResponder({ standing }: { standing: Standing }): boolean {
+  return standing === "triage" || standing === "responder";
+}
+
+/** Whether the event has words. */
+export function isSaid(event: IncidentEvent): event is Said {
+  return event.kind === "opened" || event.kind === "comment";
 }

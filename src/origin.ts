@@ -1,0 +1,48 @@
+/** How an issue that the App opened itself came to be an incident: kept in its hidden marker, read back as its first word. */
+import { z } from "zod";
+import { severities } from "./incident/incident.ts";
+import { readMarker, writeMarker } from "./marker.ts";
+import type { Command } from "./timeline/command.ts";
+
+const originSchema = z.object({
+  /** What it was declared by, so that the same declaration opens no second issue. */
+  key: z.string(),
+  by: z.enum(["label", "command", "dispatch", "alert"]),
+  /** Who declared it; null for a machine. */
+  who: z.string().nullable(),
+  /** When, in milliseconds. */
+  at: z.number(),
+  pullRequest: z.number().optional(),
+  severity: z.enum(severities).optional(),
+  services: z.array(z.string()).default([]),
+  resolved: z.boolean().default(false),
+  drill: z.boolean().default(false),
+  nearMiss: z.boolean().default(false),
+});
+export type Origin = z.infer<typeof originSchema>;
+
+/** The hidden marker that a body of ours begins with. */
+export function writeOrigin(origin: Origin): string {
+  return writeMarker("incident", origin);
+}
+
+/** The origin that a text of the App's begins with; null where it has none. */
+export function readOrigin(body: string): Origin | null {
+  const marker = readMarker(body);
+  if (marker?.key !== "incident") return null;
+  const read = originSchema.safeParse(marker.value);
+  return read.success ? read.data : null;
+}
+
+/** What the declaration said, as the commands that say the same. */
+export function originCommands({ severity, services, resolved, drill, nearMiss }: Origin): Command[] {
+  const declared: Command = {
+    verb: "incident",
+    line: 0,
+    ...(severity ? { severity } : {}),
+    ...(resolved ? { resolved } : {}),
+    ...(drill ? { drill } : {}),
+    ...(nearMiss ? { nearMiss } : {}),
+  };
+  return services.length > 0 ? [declared, { verb: "affects", services, line: 0 }] : [declared];
+}
