@@ -1,6 +1,6 @@
 /** What an incident is: the vocabulary of the whole product, as types. Nothing here does anything. */
 import type { ActionItem } from "./action-item.ts";
-import type { Review } from "./review.ts";
+import type { Review, ReviewPlan } from "./review.ts";
 
 /** A moment in time: milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
@@ -165,6 +165,8 @@ export interface Incident {
   closedAt?: Instant;
   state: "open" | "recovered" | "withdrawn" | "merged";
   mergedInto?: number;
+  /** When it was merged: what was said on the survivor since then wins. */
+  mergedAt?: Instant;
   mergedFrom: number[];
   declaredBy: "label" | "command" | "alert" | "form" | "dispatch" | "import";
   /** The login that declared it; null where a machine did. */
@@ -198,6 +200,8 @@ export interface Incident {
   contradictions: Contradiction[];
   /** A review is called for by severity, or somebody asked for one. */
   reviewDue: boolean;
+  /** What `/review` planned; null where nobody asked for a review. */
+  reviewPlan: ReviewPlan | null;
   actionItems: ActionItem[];
   review: Review | null;
   /** Whether the issue should be open or closed by what people last did or said; null: leave it as it is. */

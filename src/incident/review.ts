@@ -14,6 +14,17 @@ export interface Review {
   written: WrittenReview;
 }
 
+/** What was planned with `/review`: when it is, and who leads it. */
+export interface ReviewPlan {
+  at?: Instant;
+  facilitator?: string;
+}
+
+/** The plan in a word, which tells it from any other. */
+export function planName({ at, facilitator }: ReviewPlan): string {
+  return `${at ?? ""}:${facilitator ?? ""}`;
+}
+
 /** What people wrote under the review's headings. */
 export interface WrittenReview {
   learnings: string[];

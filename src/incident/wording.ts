@@ -1,0 +1,65 @@
+/** Plain words for what people did without words: entries of the timeline for commands and clicks. */
+import type { Command } from "../timeline/command.ts";
+import type { IncidentEvent, Said } from "../timeline/event.ts";
+
+/** What somebody did by a command that has no text; "" for bookkeeping, which is no entry of its own. */
+export function describeCommand(command: Command): string {
+  switch (command.verb) {
+    case "incident":
+      return command.resolved ? "resolved the incident" : "declared the incident";
+    case "severity":
+      return `set the severity to ${command.severity}`;
+    case "ack":
+      return command.who ? `said that ${command.who} took it up` : "took it up";
+    case "role":
+      return `made ${command.who} ${command.role}`;
+    case "handoff":
+      return command.role ? `handed ${command.role} over to ${command.who}` : `handed over to ${command.who}`;
+    case "page":
+      return `asked ${command.who.join(", ")} to join`;
+    case "investigating":
+      return "investigating";
+    case "identified":
+      return "identified what to change";
+    case "mitigated":
+      return "service restored";
+    case "monitoring":
+      return "monitoring";
+    case "resolved":
+      return "resolved the incident";
+    case "reopen":
+      return "reopened the incident";
+    default:
+      return "";
+  }
+}
+
+/** What somebody did in GitHub's interface. */
+export function describeAct(event: Exclude<IncidentEvent, Said>): string {
+  switch (event.kind) {
+    case "labeled":
+      return `added the label ${event.label}`;
+    case "unlabeled":
+      return `removed the label ${event.label}`;
+    case "assigned":
+      return event.assignee === event.who ? "assigned themselves" : `assigned ${event.assignee}`;
+    case "unassigned":
+      return event.assignee === event.who ? "unassigned themselves" : `unassigned ${event.assignee}`;
+    case "closed":
+      return event.pullRequest
+        ? `closed the issue with pull request ${event.pullRequest.number}`
+        : closing[event.reason];
+    case "reopened":
+      return "reopened the issue";
+    case "pull request merged":
+      return `merged pull request ${event.number}: ${event.title}`;
+    case "marked as duplicate":
+      return event.of === null ? "took back that it is a duplicate" : `marked it as a duplicate of ${event.of}`;
+  }
+}
+
+const closing = {
+  completed: "closed the issue",
+  "not planned": "closed the issue as not planned",
+  duplicate: "closed the issue as a duplicate",
+} as const;
