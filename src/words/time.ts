@@ -1,0 +1,54 @@
+/** How instants, days and durations are shown: in the team's zone, short, and never relative to now. */
+import { Temporal } from "temporal-polyfill";
+import type { Instant, Milliseconds } from "../incident/incident.ts";
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** The instant on the zone's clock and calendar. Throws a RangeError where there is no such zone. */
+export function inZone(at: Instant, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}
+
+/** `16:04`; on another day than the reference `11 Mar 16:04`, in another year `11 Mar 2027 16:04`. */
+export function showInstant(at: Instant, zone: string, reference: Instant): string {
+  const there = inZone(at, zone);
+  const near = inZone(reference, zone);
+  const clock = `${two(there.hour)}:${two(there.minute)}`;
+  if (there.toPlainDate().equals(near.toPlainDate())) return clock;
+  const date = `${there.day} ${months[there.month - 1]}`;
+  return there.year === near.year ? `${date} ${clock}` : `${date} ${there.year} ${clock}`;
+}
+
+/** `Tue 10 Mar 2026`. */
+export function showDay(at: Instant, zone: string): string {
+  const there = inZone(at, zone);
+  const weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][there.dayOfWeek - 1];
+  return `${weekday} ${there.day} ${months[there.month - 1]} ${there.year}`;
+}
+
+/** `UTC`, or `Europe/Berlin (UTC+01:00)` with the offset that holds at the instant. */
+export function showZone(zone: string, at: Instant): string {
+  return zone === "UTC" ? zone : `${zone} (UTC${inZone(at, zone).offset})`;
+}
+
+/** `40 s`, `4 min`, `1 h 20 min`, `3 days 4 h`: the two largest units that say something, rounded. */
+export function showDuration(ms: Milliseconds): string {
+  if (ms < 0) return `−${showDuration(-ms)}`;
+  if (ms < minute) return ms === 0 ? "0 min" : `${Math.max(1, Math.floor(ms / 1000))} s`;
+  const minutes = Math.round(ms / minute);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 24 * 60) return inTwoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
+  const hours = Math.round(ms / hour);
+  const days = Math.floor(hours / 24);
+  return inTwoUnits(days, days === 1 ? "day" : "days", hours % 24, "h");
+}
+
+function inTwoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}

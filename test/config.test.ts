@@ -1,0 +1,169 @@
+/** The configuration: what is accepted, and what people are told where it isn't. */
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { configurationJsonSchema, defaults, readConfiguration } from "../src/config.ts";
+
+const starter = readFileSync(new URL("../templates/sooner.yml", import.meta.url), "utf8");
+const uncommented = starter.replace(/^(\s*)# /gm, "$1");
+
+describe("without a word", () => {
+  test.each([[null], [""], ["# nothing yet\n"], ["review:\n  # severities: [sev1]\nservices:\n  login:\n"]])(
+    "%j is the default",
+    (text) => expect(readConfiguration(text)).toEqual({ configuration: defaults, problems: [] }),
+  );
+
+  test("the defaults are", () => {
+    expect(defaults).toEqual({
+      zone: "UTC",
+      holidays: [],
+      commands: { bare: true },
+      labels: { incident: "incident", actionItem: "action-item", review: "post-incident-review" },
+      services: {},
+      review: { severities: ["sev1", "sev2"], facilitators: [], businessDays: 1 },
+      actionItems: { dueDays: { sev1: 15, other: 30 } },
+    });
+  });
+});
+
+test("all of it can be said", () => {
+  const text = `
+zone: Europe/Berlin
+holidays: [2026-12-25]
+commands: { bare: false }
+labels: { incident: outage }
+services:
+  login:
+    owners: [cathy, acme/web]
+    runbook: https://wiki.example/login
+review: { facilitators: ["@frank", eve_acme], businessDays: 2 }
+actionItems: { dueDays: { other: 60 } }
+`;
+  const { configuration, problems } = readConfiguration(text);
+  expect(problems).toEqual([]);
+  expect(configuration.zone).toBe("Europe/Berlin");
+  expect(configuration.review).toEqual({
+    severities: ["sev1", "sev2"],
+    facilitators: ["frank", "eve_acme"],
+    businessDays: 2,
+  });
+  expect(configuration.services).toEqual({
+    login: { owners: ["cathy", "acme/web"], runbook: "https://wiki.example/login" },
+  });
+  expect(configuration.actionItems.dueDays).toEqual({ sev1: 15, other: 60 });
+});
+
+describe("what is wrong is said with its line and a remedy, and the defaults hold", () => {
+  test.each([
+    ["zone: Mars/Base", 1, "“zone” is no time zone.", "The team's time zone, an IANA name such as Europe/Berlin."],
+    ["zone: UTC\nreveiw:\n  x: 1", 2, "There is no option “reveiw”.", "Did you mean “review”?"],
+    ["review:\n  busnessDays: 2", 2, "There is no option “review.busnessDays”.", "Did you mean “businessDays”?"],
+    ["services:\n  login:\n    ownrs: [a]", 3, "There is no option “services.login.ownrs”.", "Did you mean “owners”?"],
+    [
+      "slack: yes",
+      1,
+      "There is no option “slack”.",
+      "There are: zone, holidays, commands, labels, services, review, actionItems.",
+    ],
+    [
+      "review:\n  businessDays: 0",
+      2,
+      "“review.businessDays” must be at least 1.",
+      "Business days until the review is due.",
+    ],
+    [
+      "review:\n  severities:\n    - sev1\n    - high",
+      4,
+      "“review.severities.1” must be one of: sev1, sev2, sev3, sev4, sev5.",
+      "Severities that call for a review.",
+    ],
+    ["commands:\n  bare: maybe", 2, "“commands.bare” must be true or false.", "Take /ack as well as /incident ack."],
+    [
+      "holidays: [2026-02-31]",
+      1,
+      "“holidays.0” must be a day such as 2026-12-25.",
+      "Days that are no business days, such as 2026-12-25.",
+    ],
+    [
+      "services:\n  a:\n    runbook: javascript:alert(1)",
+      3,
+      "“services.a.runbook” must be an address that starts with https://.",
+      "Where its runbook is.",
+    ],
+    [
+      "labels:\n  incident: ''",
+      2,
+      "“labels.incident” must be at least 1 character long.",
+      "The label that declares an incident.",
+    ],
+    [
+      "just words",
+      1,
+      "The configuration must be a group of options.",
+      "Write options as “name: value”, as in the starter file.",
+    ],
+    [
+      "zone: UTC\nzone: UTC",
+      2,
+      "This is no valid YAML: Map keys must be unique.",
+      "Check indentation, colons and quotes.",
+    ],
+    [
+      "__proto__: { zone: x }",
+      1,
+      "There is no option “__proto__”.",
+      "There are: zone, holidays, commands, labels, services, review, actionItems.",
+    ],
+    ["x".repeat(70_000), null, "The configuration is over 64 KB.", "Shorten it."],
+  ])("%j", (text, line, problem, remedy) => {
+    expect(readConfiguration(text)).toEqual({ configuration: defaults, problems: [{ line, problem, remedy }] });
+  });
+
+  test("several problems are all said, up to ten", () => {
+    expect(readConfiguration("zone: 3\nfoo: 1\n").problems.map(({ line }) => line)).toEqual([1, 2]);
+    const many = Array.from({ length: 5_000 }, (_, i) => `k${i}: 1`).join("\n");
+    expect(readConfiguration(many).problems).toHaveLength(10);
+  });
+
+  test.each([
+    [
+      "aliases of aliases",
+      "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n",
+    ],
+    ["deep nesting", "[".repeat(60_000)],
+    ["lists in lists", "- ".repeat(30_000)],
+  ])("%s end nothing", (_, text) => {
+    const { configuration, problems } = readConfiguration(text);
+    expect(configuration).toEqual(defaults);
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe("the starter file", () => {
+  test("changes nothing as it is", () => {
+    expect(readConfiguration(starter)).toEqual({ configuration: defaults, problems: [] });
+    expect(parse(starter)).toBeNull();
+  });
+
+  test("is exactly the defaults when uncommented", () => {
+    expect(parse(uncommented)).toEqual(defaults);
+  });
+});
+
+describe("the JSON Schema", () => {
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  const validate = ajv.compile(configurationJsonSchema());
+
+  test("accepts the starter file and refuses unknown keys", () => {
+    expect(validate(parse(uncommented))).toBe(true);
+    expect(validate({ reveiw: {} })).toBe(false);
+  });
+
+  test("is committed as it is generated", () => {
+    const committed = readFileSync(new URL("../templates/sooner.schema.json", import.meta.url), "utf8");
+    expect(JSON.parse(committed)).toEqual(configurationJsonSchema());
+  });
+});
