@@ -1,0 +1,128 @@
+/** Carries out what was planned: each change one call, in order, no decisions. */
+import { isAssignable } from "./assignable.ts";
+import { GitHubError } from "./error.ts";
+import type { ObservedChild, ObservedIssue, ObservedRepository } from "./github/observed.ts";
+import type { GitHub } from "./github/port.ts";
+import type { Instant } from "./incident/incident.ts";
+import type { Change, NewChild } from "./plan/change.ts";
+
+/** Makes the changes one after the other; throws at the first that GitHub refuses, for the next pass to mend. */
+export async function apply(github: GitHub, changes: readonly Change[]): Promise<void> {
+  for (const change of changes) await make(github, change);
+}
+
+function make(github: GitHub, change: Change): Promise<unknown> {
+  switch (change.do) {
+    case "create label":
+      return github.createLabel(change.label);
+    case "add labels":
+      return github.addLabels(change.issue, change.labels);
+    case "remove label":
+      return github.removeLabel(change.issue, change.label);
+    case "set labels":
+      return github.setLabels(change.issue, change.labels);
+    case "set state":
+      return github.setState(change.issue, change.state);
+    case "set title":
+      return github.setTitle(change.issue, change.title);
+    case "create comment":
+      return github.createComment(change.issue, change.body);
+    case "create card":
+      return github.createComment(change.issue, change.body).then(({ comment }) => pin(github, comment, change.pinned));
+    case "pin card":
+      return pin(github, change.comment, change.pinned);
+    case "edit comment":
+      return github.editComment(change.comment, change.body);
+    case "delete comment":
+      return github.deleteComment(change.comment);
+    case "react":
+      return github.react(change.to, change.with);
+    case "unreact":
+      return github.unreact(change.to, change.with);
+    case "link":
+      return github.linkSubIssue(change.parent, change);
+    case "unlink":
+      return github.unlinkSubIssue(change.parent, change);
+    case "hand over":
+      return handOver(github, change);
+  }
+}
+
+/** Nobody gives up an issue before the other one has it. */
+async function handOver(github: GitHub, { issue, from, to }: Extract<Change, { do: "hand over" }>): Promise<void> {
+  const assigned = await github.assign(issue, to);
+  if (assigned === "assigned" && from !== null) await github.unassign(issue, from);
+}
+
+async function pin(github: GitHub, comment: number, pinned: string): Promise<void> {
+  await github.pinComment(comment);
+  await github.editComment(comment, pinned);
+}
+
+/** Makes the missing sub-issues, and returns the issue as it is with them. */
+export async function createChildren(
+  github: GitHub,
+  issue: ObservedIssue,
+  children: readonly NewChild[],
+  now: Instant,
+): Promise<ObservedIssue> {
+  const made: ObservedChild[] = [];
+  const labels = new Set(issue.repository.labels.map((name) => name.toLowerCase()));
+  for (const child of children) {
+    await createLabels(github, child, labels);
+    made.push(await createChild(github, issue, child, now));
+  }
+  return {
+    ...issue,
+    subIssues: [...issue.subIssues, ...made],
+    repository: { ...issue.repository, labels: [...labels] },
+  };
+}
+
+async function createLabels(github: GitHub, child: NewChild, existing: Set<string>): Promise<void> {
+  for (const label of child.labels) {
+    if (existing.has(label.name.toLowerCase())) continue;
+    await github.createLabel(label);
+    existing.add(label.name.toLowerCase());
+  }
+}
+
+async function createChild(
+  github: GitHub,
+  { number, repository }: ObservedIssue,
+  child: NewChild,
+  now: Instant,
+): Promise<ObservedChild> {
+  const labels = child.labels.map(({ name }) => name);
+  const { body, ...created } = await create(github, child, labels, await assignable(github, repository, child.owners));
+  const linked = await github.linkSubIssue(number, created);
+  return {
+    ...created,
+    title: child.title,
+    body,
+    labels,
+    author: { login: await github.self(), kind: "bot" },
+    state: "open",
+    stateReason: null,
+    createdAt: now,
+    closedAt: null,
+    parent: linked === "linked" ? number : null,
+    comments: [],
+  };
+}
+
+/** Where GitHub takes one of the people after all not, it is made without them, and says so. */
+async function create(github: GitHub, child: NewChild, labels: string[], assignees: string[]) {
+  const body = child.body(child.owners.filter((owner) => !assignees.includes(owner)));
+  try {
+    return { ...(await github.createIssue({ title: child.title, body, labels, assignees })), body };
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.status !== 422 || assignees.length === 0) throw error;
+    return create(github, child, labels, []);
+  }
+}
+
+async function assignable(github: GitHub, repository: ObservedRepository, people: readonly string[]) {
+  const may = await Promise.all(people.map((login) => isAssignable(github, repository, login)));
+  return people.filter((_, index) => may[index]);
+}

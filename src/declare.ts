@@ -1,0 +1,132 @@
+/** Opens an incident's issue for what was declared elsewhere: on a pull request, or by another program. */
+import { z } from "zod";
+import type { Configuration } from "./config.ts";
+import type { GitHub } from "./github/port.ts";
+import { type Origin, readOrigin, writeOrigin } from "./origin.ts";
+import type { Situation } from "./situation.ts";
+import { severityAtStart } from "./timeline/commands/words.ts";
+import { isSaid, mayCommand } from "./timeline/event.ts";
+import { cut, inline, link, plain } from "./words/escape.ts";
+import { incidentLabel, severityLabel } from "./words/labels.ts";
+
+export interface Declaration {
+  origin: Origin;
+  title: string;
+  /** Markdown, made inert by whoever declares. */
+  text: string;
+}
+
+const longestTitle = 200;
+/** Characters of another program's text that the issue shows. */
+const longestText = 10_000;
+/** Services that one declaration may name, and characters of each name. */
+const mostServices = 50;
+const longestService = 100;
+
+/** The number of the incident's issue: opened now, or earlier by the same declaration. */
+export async function declare(github: GitHub, declaration: Declaration, configuration: Configuration): Promise<number> {
+  const { origin } = declaration;
+  const label = incidentLabel(configuration);
+  const earlier = await openedBefore(github, origin.key, label.name);
+  if (earlier !== null) return earlier;
+  const labels = [label, ...(origin.severity ? [severityLabel(origin.severity)] : [])];
+  for (const each of labels) await github.createLabel(each);
+  const created = await github.createIssue({
+    title: cut(plain(declaration.title), longestTitle) || "Incident",
+    body: `${writeOrigin(origin)}\n${declaration.text}`,
+    labels: labels.map(({ name }) => name),
+    assignees: [],
+  });
+  return created.number;
+}
+
+async function openedBefore(github: GitHub, key: string, label: string): Promise<number | null> {
+  const self = await github.self();
+  const newest = await github.listNewest(label);
+  const same = newest.filter(({ author, body }) => author.login === self && readOrigin(body)?.key === key);
+  return same.sort((a, b) => a.number - b.number)[0]?.number ?? null;
+}
+
+/** `repository_dispatch` of type `incident`: what another program may say. Fields that can't be read are left out. */
+const dispatchSchema = z
+  .object({
+    title: z.string().catch(""),
+    text: z.string().catch(""),
+    severity: z
+      .string()
+      .transform((text) => severityAtStart(text.trim())?.severity)
+      .optional()
+      .catch(undefined),
+    services: z.union([z.array(z.string()), z.string().transform((name) => [name])]).catch([]),
+    drill: z.boolean().catch(false),
+  })
+  .catch({ title: "", text: "", severity: undefined, services: [], drill: false });
+
+export interface Dispatch {
+  /** GitHub's delivery id: a redelivery has the same, and opens no second incident. */
+  delivery: string;
+  /** Who or what sent it. */
+  sender: string;
+  at: number;
+  payload: unknown;
+}
+
+/** What a `repository_dispatch` declares. It always declares something: an incident must not fail for want of a title. */
+export function readDispatch({ delivery, sender, at, payload }: Dispatch): Declaration {
+  const { title, text, severity, services, drill } = dispatchSchema.parse(payload);
+  const origin: Origin = {
+    key: `dispatch:${delivery}`,
+    by: "dispatch",
+    who: null,
+    at,
+    services: services.slice(0, mostServices).map((name) => cut(plain(name), longestService)),
+    resolved: false,
+    drill,
+    nearMiss: false,
+    ...(severity ? { severity } : {}),
+  };
+  const said = text ? `${inline(cut(text, longestText))}\n\n` : "";
+  return { origin, title, text: `${said}Declared through \`repository_dispatch\` by ${inline(sender)}.` };
+}
+
+/** What was declared on a pull request and has no issue yet; null where there is nothing to open. */
+export function declarationOnPullRequest(situation: Situation): Declaration | null {
+  const { issue, folded, events } = situation;
+  if (folded.status !== "incident" || folded.incident.state === "withdrawn") return null;
+  const { incident } = folded;
+  const at = incident.moments.declared?.at ?? issue.createdAt;
+  const key = `pull-request:${issue.number}:${at}`;
+  if (openedFor(situation, key)) return null;
+  const command = events.flatMap((event) =>
+    isSaid(event) && mayCommand(event) ? event.commands.filter((one) => one.verb === "incident") : [],
+  )[0];
+  const origin: Origin = {
+    key,
+    by: incident.declaredBy === "command" ? "command" : "label",
+    who: incident.declarer,
+    at,
+    pullRequest: issue.number,
+    services: [],
+    resolved: command?.resolved ?? false,
+    drill: incident.drill,
+    nearMiss: incident.nearMiss,
+    ...(incident.severity.final ? { severity: incident.severity.final } : {}),
+  };
+  const who = incident.declarer ? ` by ${link(incident.declarer, profileOf(incident.url, incident.declarer))}` : "";
+  return { origin, title: command?.title ?? issue.title, text: `Declared on #${issue.number}${who}.` };
+}
+
+/** Whether the pull request's own timeline shows the incident: it names the pull request. */
+function openedFor({ issue, self }: Situation, key: string): boolean {
+  return issue.items.some(
+    (item) =>
+      item.type === "cross-referenced" &&
+      "body" in item.source &&
+      item.source.author.login === self &&
+      readOrigin(item.source.body)?.key === key,
+  );
+}
+
+function profileOf(url: string, login: string): string {
+  return new URL(`/${login}`, url).href;
+}

@@ -1,0 +1,93 @@
+/** The App as a process: its environment, its HTTP server, its start and its end. */
+import { existsSync, readdirSync } from "node:fs";
+import { createProbot, run } from "probot";
+import { App } from "./app.ts";
+import { readConfiguration } from "./config.ts";
+import { UserError } from "./error.ts";
+import { githubApp } from "./github/app.ts";
+import { Octokit } from "./github/octokit.ts";
+import { createFront } from "./server.ts";
+import { readTemplates } from "./templates.ts";
+
+/** Longest wait for passes under way once the process is asked to end, in milliseconds. */
+const drainWithin = 25_000;
+
+/** The secret that webhooks are signed with. Probot would fall back to a word that everybody knows. */
+function webhookSecret(env: NodeJS.ProcessEnv): string {
+  if (env.WEBHOOK_SECRET) return env.WEBHOOK_SECRET;
+  if (env.NODE_ENV !== "production") return "development";
+  throw new UserError(
+    "WEBHOOK_SECRET is not set, so anybody could send webhooks.",
+    "Set it to the secret of your GitHub App: Settings > Developer settings > GitHub Apps > your app > Webhook secret.",
+  );
+}
+
+/** Names of the labels by which what belongs to incidents is found. */
+function labelsOf(configuration: string | null): string[] {
+  return Object.values(readConfiguration(configuration).configuration.labels);
+}
+
+function requirePrivateKey({ PRIVATE_KEY: key, PRIVATE_KEY_PATH: path }: NodeJS.ProcessEnv): void {
+  if (key || path || readdirSync(".").some((name) => name.endsWith(".pem"))) return;
+  throw new UserError(
+    "APP_ID is set, but the App's private key is not.",
+    "Generate one on the App's settings page, and set PRIVATE_KEY to its text or PRIVATE_KEY_PATH to its file.",
+  );
+}
+
+/** What Probot's registration page left in `.env`, where there is one; what is set already stays. */
+function loadEnvironment(): void {
+  if (existsSync(".env")) process.loadEnvFile();
+}
+
+async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  const secret = webhookSecret(env);
+  if (!env.APP_ID) {
+    env.NO_SMEE_SETUP ??= "true"; // Else Probot asks a public relay for a channel, through which all webhooks would go.
+    await run(() => {}, { env });
+    return;
+  }
+  requirePrivateKey(env);
+  const probot = createProbot({ env, overrides: { Octokit, secret } });
+  await probot.ready();
+  const github = githubApp({ authenticate: (installation) => probot.auth(installation), labelsOf });
+  const app = new App({ github, surroundings: { templates: readTemplates(), now: Date.now }, log: probot.log });
+  const server = createFront({
+    secret,
+    receive: async (delivery) => app.receive(delivery),
+    health: () => app.health(),
+    log: ({ status, reason, delivery, error }) => probot.log.warn({ status, delivery, err: error }, reason),
+  });
+  const { PORT: port = "3000", HOST: host = "localhost" } = env;
+  server.listen(Number(port), host, () => probot.log.info({ host, port }, "Listening."));
+  const end = () => {
+    server.close();
+    setTimeout(() => process.exit(1), drainWithin).unref();
+    app.queue.drain().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once("SIGTERM", end).once("SIGINT", end);
+  await startWhenPossible(app, (error) => probot.log.warn({ err: error }, "GitHub can't be reached; trying again."));
+}
+
+/** Time between two tries to start, in milliseconds. Webhooks are taken all the while. */
+const tryAgainAfter = 30_000;
+
+async function startWhenPossible(app: App, failed: (error: unknown) => void): Promise<void> {
+  try {
+    await app.start();
+  } catch (error) {
+    failed(error);
+    await new Promise((resolve) => setTimeout(resolve, tryAgainAfter));
+    await startWhenPossible(app, failed);
+  }
+}
+
+loadEnvironment();
+main(process.env).catch((error: unknown) => {
+  const remedy = error instanceof UserError ? ` ${error.remedy}` : "";
+  console.error(`${error instanceof Error ? error.message : String(error)}${remedy}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,91 @@
+/**
+ * What the App remembers, hidden in its card: only what can't be read back from GitHub later. People's standing at each
+ * act, a form as it was confirmed, each action item's first due date, and what has been asked.
+ */
+import { z } from "zod";
+import type { Instant } from "./incident/incident.ts";
+import type { FormFields } from "./timeline/event.ts";
+
+const judged = z.enum(["triage", "responder", "outsider", "bot"]);
+type Judged = z.infer<typeof judged>;
+
+/** A stretch of acts with the same standing, up to and including the one at this second. */
+const run = z.tuple([judged, z.int()]);
+
+/**
+ * An action item or review that has been there, and that linking as a sub-issue has been tried for: whoever unlinks or
+ * deletes it later means it, and it is known even where people have replaced its text, marker and all.
+ */
+const remembered = z.object({
+  kind: z.enum(["action", "review"]),
+  /** What the App made it from; "" where people made it. */
+  from: z.string(),
+  firstDue: z.string().nullable().default(null),
+});
+
+const schema = z.object({
+  standings: z.record(z.string(), z.array(run)).default({}),
+  form: z.record(z.string(), z.string()).optional(),
+  items: z.record(z.string(), remembered).default({}),
+  asked: z.array(z.string()).default([]),
+  merged: z.array(z.int()).default([]),
+  /** Whether pinning the card has been tried. */
+  pinned: z.boolean().default(false),
+});
+
+export type RememberedItem = z.infer<typeof remembered>;
+
+export interface Memory {
+  standings: Record<string, [Judged, number][]>;
+  form?: FormFields | undefined;
+  /** Action items and the review, by number. */
+  items: Record<string, RememberedItem>;
+  /** Incidents merged into this one: GitHub tells only the newest mentions in full. */
+  merged: number[];
+  /** Keys of questions that have been asked, so that none is asked twice. */
+  asked: string[];
+  pinned: boolean;
+}
+
+export const nothingRemembered: Memory = { standings: {}, items: {}, asked: [], merged: [], pinned: false };
+
+/** Reads the card's hidden value; what is broken or foreign counts as nothing remembered. */
+export function readMemory(value: unknown): Memory {
+  const read = schema.safeParse(value ?? {});
+  return read.success ? read.data : nothingRemembered;
+}
+
+/** The person's standing at an act that was judged before; null where it has not been. */
+export function recall(memory: Memory, who: string, at: Instant): Judged | null {
+  const second = Math.floor(at / 1000);
+  return runsOf(memory, who).find(([, until]) => second <= until)?.[0] ?? null;
+}
+
+/** A login may be the name of something that every object has, such as `constructor`. */
+function runsOf({ standings }: Memory, who: string): [Judged, number][] {
+  return Object.hasOwn(standings, who) ? (standings[who] ?? []) : [];
+}
+
+/** The memory with one more act judged. Acts of one person are to be remembered in the order of their times. */
+export function remember(memory: Memory, who: string, at: Instant, standing: Judged): Memory {
+  if (recall(memory, who, at)) return memory;
+  const runs = runsOf(memory, who);
+  const last = runs.at(-1);
+  const second = Math.floor(at / 1000);
+  const kept = last?.[0] === standing ? runs.slice(0, -1) : runs;
+  return { ...memory, standings: { ...memory.standings, [who]: [...kept, [standing, second]] } };
+}
+
+/** The memory of these acts, sorted by time, and of no others: what has been deleted since leaves no trace. */
+export function keepOnly(memory: Memory, acts: readonly { who: string; at: Instant }[]): Memory {
+  const standings = new Map<string, [Judged, number][]>();
+  for (const { who, at } of acts) {
+    const standing = recall(memory, who, at);
+    if (!standing) continue;
+    const runs = standings.get(who) ?? [];
+    if (runs.at(-1)?.[0] === standing) runs.pop();
+    runs.push([standing, Math.floor(at / 1000)]);
+    standings.set(who, runs);
+  }
+  return { ...memory, standings: Object.fromEntries(standings) };
+}

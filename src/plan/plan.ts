@@ -1,0 +1,60 @@
+/** What should be, compared with what is: an incident and its issue in, the changes out. Pure. */
+import { parentOf } from "../children.ts";
+import type { Incident } from "../incident/incident.ts";
+import { type OwnComment, ownComments, type Situation } from "../situation.ts";
+import { planBelongings } from "./belongings.ts";
+import { planCard } from "./card.ts";
+import type { Change, Plan } from "./change.ts";
+import { planDoubles } from "./doubles.ts";
+import { planLabels, planNoLabels } from "./labels.ts";
+import { planPages } from "./pages.ts";
+import { planQuestions } from "./questions.ts";
+import { planReplies } from "./replies.ts";
+import { isRetired, planRetirement } from "./retirement.ts";
+import { planReview } from "./review.ts";
+import { planState, planTitle } from "./state.ts";
+
+/** The changes that are due. Applied, they leave nothing to plan. The card comes last: it says what has been done. */
+export function plan(situation: Situation): Plan {
+  const { folded, issue, self } = situation;
+  const parent = parentOf(issue, self);
+  if (parent !== null) return { changes: [], also: [parent] };
+  const own = ownComments(issue, self);
+  if (issue.kind === "pull request") return { changes: planReplies(situation, own), also: [] };
+  if (isRetired(situation)) return { changes: planRetirement(situation, own), also: [] };
+  if (folded.status === "none") return { changes: planNothing(situation, own), also: parents(issue) };
+  if (folded.status === "unconfirmed")
+    return { changes: [...planReplies(situation, own), ...planCard(situation, own, [])], also: [] };
+  return planIncident(situation, folded.incident, own);
+}
+
+function planIncident(situation: Situation, incident: Incident, own: readonly OwnComment[]): Plan {
+  const questions = planQuestions(situation, incident);
+  const review = planReview(situation, incident);
+  const changes = [
+    ...planTitle(situation),
+    ...planLabels(situation, incident),
+    ...planState(situation, incident),
+    ...planPages(situation, incident, own),
+    ...planBelongings(situation),
+    ...planDoubles(situation, own),
+    ...questions.changes,
+    ...review.changes,
+    ...planReplies(situation, own),
+    ...planCard(situation, own, [...questions.asked, ...review.asked]),
+  ];
+  return { changes, also: incident.mergedInto === undefined ? [] : [incident.mergedInto] };
+}
+
+/** A sub-issue that people made may be an action item of the incident above it. */
+function parents({ parent }: Situation["issue"]): number[] {
+  return parent ? [parent.number] : [];
+}
+
+/** No incident, or none any more because the words that declared it are gone: what the App added for it goes too. */
+function planNothing(situation: Situation, own: readonly OwnComment[]): Change[] {
+  const cards = own.filter(({ key }) => key === "card");
+  const removed = cards.map(({ comment }): Change => ({ do: "delete comment", comment: comment.comment }));
+  const labels = cards.length > 0 ? planNoLabels(situation) : [];
+  return [...labels, ...planReplies(situation, own), ...removed];
+}

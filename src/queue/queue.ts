@@ -1,0 +1,38 @@
+/** Who is passed over when: what the App asks of a queue, whatever keeps it. */
+import type { Dispatch } from "../declare.ts";
+import type { ObservedIssue } from "../github/observed.ts";
+import type { IncidentRef, RepositoryRef } from "../github/port.ts";
+
+/**
+ * What a turn is for: an issue by its name, never by what happened to it; a declaration that has no issue yet; or whatever
+ * is open in a repository.
+ */
+export type Job = Visit | (RepositoryRef & ({ dispatch: Dispatch } | { every: "open incident" }));
+
+/** An issue by its name, and the comment that the newest hint told of: a read without it came too early. */
+export type Visit = IncidentRef & { comment?: number | undefined };
+
+export interface Queue {
+  /**
+   * Asks for a pass: soon, and with at most one active and one waiting for each incident. `seen` is the issue where it
+   * has just been read; it serves the first pass only.
+   */
+  add(job: Job, seen?: ObservedIssue): void;
+  /** Resolves once nothing is active or waiting. */
+  idle(): Promise<void>;
+  /** Takes no more, runs what is waiting at once, and resolves when all of it is done. */
+  drain(): Promise<void>;
+}
+
+/** One pass, as the queue runs it. A throw asks for another try. */
+export type Pass = (job: Job, seen: ObservedIssue | undefined) => Promise<void>;
+
+/** Names what a job is about, across all installations. */
+export function keyOf(job: Job): string {
+  return `${job.owner}/${job.repo}${subjectOf(job)}`.toLowerCase();
+}
+
+function subjectOf(job: Job): string {
+  if ("number" in job) return `#${job.number}`;
+  return "dispatch" in job ? `!${job.dispatch.delivery}` : ` ${job.every}`;
+}

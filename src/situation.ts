@@ -1,0 +1,41 @@
+/** Everything that one pass knows: what GitHub shows, what it means, and what the team has configured. Plain values. */
+import type { Configuration, ConfigurationProblem } from "./config.ts";
+import type { ObservedComment, ObservedIssue } from "./github/observed.ts";
+import type { Folded } from "./incident/fold.ts";
+import type { Instant } from "./incident/incident.ts";
+import { readMarker } from "./marker.ts";
+import type { Memory } from "./memory.ts";
+import type { IncidentEvent } from "./timeline/event.ts";
+import type { Templates } from "./words/templates.ts";
+
+export interface Situation {
+  issue: ObservedIssue;
+  /** The App's login. */
+  self: string;
+  events: readonly IncidentEvent[];
+  folded: Folded;
+  memory: Memory;
+  /** People who were asked to lead the review, and whom GitHub can't assign here. */
+  unassignable: readonly string[];
+  configuration: Configuration;
+  /** What is wrong with the configuration and the overridden templates. */
+  problems: readonly ConfigurationProblem[];
+  templates: Templates;
+  now: Instant;
+}
+
+/** A comment of the App's, by its marker's key. */
+export interface OwnComment {
+  key: string;
+  value: unknown;
+  comment: ObservedComment;
+}
+
+/** The App's own comments on the issue, oldest first: by author *and* marker, as anybody can paste a marker. */
+export function ownComments(issue: ObservedIssue, self: string): OwnComment[] {
+  return issue.items.flatMap((item) => {
+    if (item.type !== "comment" || item.actor.kind !== "bot" || item.actor.login !== self) return [];
+    const marker = readMarker(item.body);
+    return marker ? [{ ...marker, comment: item }] : [];
+  });
+}
