@@ -1,0 +1,65 @@
+/** The demo's pages: the incident, its review, its action items and each of their issues, looked at as they are now. */
+import { defaults } from "../../src/config.ts";
+import type { Issue, Repository } from "../../test/world/state.ts";
+import type { World } from "../../test/world/world.ts";
+import { itemsPage, pageOf } from "./addresses.ts";
+import { type Html, html } from "./html.ts";
+import { issuePage } from "./issue-page.ts";
+import { issueLink, labelChip, picture, stateBadge } from "./parts.ts";
+
+/** Names of all pages that there are now, the first of them first. */
+export function pageNames(world: World): string[] {
+  return ["index.html", itemsPage, ...issuesOf(world).map(({ number }) => pageOf(number))];
+}
+
+/** What the page of that name shows now, its tabs included; null where there is no such page. */
+export function pageNamed(name: string, world: World): Html | null {
+  const issues = issuesOf(world);
+  if (name === itemsPage) return framed(issues, name, itemList(issues));
+  const issue = name === "index.html" ? issues[0] : issues.find(({ number }) => pageOf(number) === name);
+  if (issue) return framed(issues, pageOf(issue.number), issuePage(issue));
+  return name === "index.html" ? framed(issues, name, beginning) : null;
+}
+
+const beginning = html`<header class="issue"><h1>Nothing has been reported yet</h1>
+<p class="quiet">It is Tuesday, 10 March 2026, 16:00. The login page starts to fail.</p></header>`;
+
+function issuesOf(world: World): Issue[] {
+  const repositories: Repository[] = [...world.state.repositories.values()];
+  return repositories.flatMap(({ issues }) => [...issues.values()]);
+}
+
+function framed(issues: readonly Issue[], current: string, content: Html): Html {
+  const tabs = tabsOf(issues).map(
+    ([address, title]) =>
+      html`<a href="${address}"${address === current ? html` aria-current="page"` : ""}>${title}</a>`,
+  );
+  return html`<nav><span class="repository">acme / <b>shop</b></span><span class="tabs">${tabs}</span></nav><main>${content}</main>`;
+}
+
+function tabsOf(issues: readonly Issue[]): [string, Html][] {
+  const [incident] = issues;
+  const review = issues.find(isReview);
+  const items = issues.filter(isItem);
+  return [
+    [incident ? pageOf(incident.number) : "index.html", html`Incident`],
+    ...(review ? [[pageOf(review.number), html`Review`] as [string, Html]] : []),
+    ...(items.length > 0
+      ? [[itemsPage, html`Action items <span class="count">${items.length}</span>`] as [string, Html]]
+      : []),
+  ];
+}
+
+const carries = (label: string) => (issue: Issue) => issue.labels.some(({ name }) => name === label);
+const isItem = carries(defaults.labels.actionItem);
+const isReview = carries(defaults.labels.review);
+
+function itemList(issues: readonly Issue[]): Html {
+  const rows = issues
+    .filter(isItem)
+    .map(
+      (item) =>
+        html`<li>${stateBadge(item)} <span>${issueLink(item)} ${item.labels.map(labelChip)}</span> ${item.assignees.map(picture)}</li>`,
+    );
+  return html`<header class="issue"><h1>Action items</h1></header><section class="box list"><ul>${rows}</ul></section>`;
+}
