@@ -40,6 +40,11 @@ function loadEnvironment(): void {
   if (existsSync(".env")) process.loadEnvFile();
 }
 
+/** Probot would say nothing of an App that runs well. */
+function logging({ NODE_ENV }: NodeJS.ProcessEnv): Pick<NodeJS.ProcessEnv, "LOG_LEVEL" | "LOG_FORMAT"> {
+  return { LOG_LEVEL: "info", LOG_FORMAT: NODE_ENV === "production" ? "json" : "pretty" };
+}
+
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const secret = webhookSecret(env);
   if (!env.APP_ID) {
@@ -48,7 +53,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     return;
   }
   requirePrivateKey(env);
-  const probot = createProbot({ env, overrides: { Octokit, secret } });
+  const probot = createProbot({ env: { ...logging(env), ...env }, overrides: { Octokit, secret } });
   await probot.ready();
   const github = githubApp({ authenticate: (installation) => probot.auth(installation), labelsOf });
   const app = new App({ github, surroundings: { templates: readTemplates(), now: Date.now }, log: probot.log });
