@@ -49,7 +49,7 @@ function answerTo(situation: Situation, event: Said, unknown: ReadonlyMap<string
   const given = event.commands.filter(({ line }) => line > 0);
   const heard = given.filter((command) => mayGive(event, command));
   const notAllowed = heard.length < given.length;
-  const taken = heard.some(({ line }) => !refusals.some((refusal) => refusal.line === line));
+  const taken = allowed && given.some(({ line }) => !refusals.some((refusal) => refusal.line === line));
   const text = replyText({
     refusals,
     notAllowed,
@@ -62,7 +62,7 @@ function answerTo(situation: Situation, event: Said, unknown: ReadonlyMap<string
   return { event, taken, refused: refusals.length > 0 || notAllowed, text };
 }
 
-/** Every responder may ask for help. */
+/** Every responder may ask for help. The reply is the answer: a 🚀 would be remembered as a proof that they may command. */
 function mayGive(event: Said, { verb }: Command): boolean {
   return mayCommand(event) || (verb === "help" && isResponder(event.edited ?? event));
 }

@@ -180,3 +180,16 @@ describe("somebody who is gone", () => {
     expect(card()).toContain("SEV3");
   });
 });
+
+test("who was only helped has not been allowed anything", async () => {
+  const story = await begin();
+  const { world } = story;
+  const issue = await world.as("gary").openIssue({ title: "Login is down" });
+  const refused = await world.as("rita").comment(issue, "/incident sev1");
+  await story.settled();
+  await world.as("rita").comment(issue, "/incident help");
+  await story.settled();
+  await story.pass(issue);
+  expect([reactionsTo(story, refused), labelsOn(story, issue), cardOn(story, issue)]).toEqual([["confused"], [], ""]);
+  expect(heardOn(story, issue)).toHaveLength(2);
+});
