@@ -7,11 +7,11 @@ import type { Review } from "./incident/review.ts";
 import { readMarker } from "./marker.ts";
 import type { Memory } from "./memory.ts";
 import { readActionItem } from "./words/action-item.ts";
-import { readReview } from "./words/review.ts";
+import { readReview } from "./words/review-reading.ts";
 
 const childMark = z.object({
   incident: z.number(),
-  /** What it was made from: `123:4`, the comment and its line. */
+  /** What it was made from: `comment:123:4`, the comment and its line. */
   from: z.string().default(""),
   /** The title asked for, which people may have changed since. */
   asked: z.string().default(""),

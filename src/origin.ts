@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { severities } from "./incident/incident.ts";
 import { readMarker, writeMarker } from "./marker.ts";
-import type { Command } from "./timeline/command.ts";
+import type { Command, StatedTime } from "./timeline/command.ts";
 
 const originSchema = z.object({
   /** What it was declared by, so that the same declaration opens no second issue. */
@@ -15,7 +15,8 @@ const originSchema = z.object({
   pullRequest: z.number().optional(),
   severity: z.enum(severities).optional(),
   services: z.array(z.string()).default([]),
-  resolved: z.boolean().default(false),
+  /** When it was over, for one that was declared late; in milliseconds. */
+  resolvedAt: z.number().optional(),
   drill: z.boolean().default(false),
   nearMiss: z.boolean().default(false),
 });
@@ -35,14 +36,18 @@ export function readOrigin(body: string): Origin | null {
 }
 
 /** What the declaration said, as the commands that say the same. */
-export function originCommands({ severity, services, resolved, drill, nearMiss }: Origin): Command[] {
+export function originCommands({ severity, services, resolvedAt, drill, nearMiss }: Origin): Command[] {
   const declared: Command = {
     verb: "incident",
     line: 0,
     ...(severity ? { severity } : {}),
-    ...(resolved ? { resolved } : {}),
+    ...(resolvedAt === undefined ? {} : { resolved: true, time: statedAt(resolvedAt) }),
     ...(drill ? { drill } : {}),
     ...(nearMiss ? { nearMiss } : {}),
   };
   return services.length > 0 ? [declared, { verb: "affects", services, line: 0 }] : [declared];
+}
+
+function statedAt(at: number): StatedTime {
+  return { at, approximate: false, precision: "minute", text: "" };
 }

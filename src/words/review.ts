@@ -23,8 +23,6 @@ import { say, type Templates, textLimit } from "./templates.ts";
 import { inZone, showZone } from "./time.ts";
 import { entryTime } from "./timeline.ts";
 
-export { readReview } from "./review-reading.ts";
-
 export interface ReviewView {
   /** An HTML comment that the text begins with, kept as it is. */
   hidden: string;

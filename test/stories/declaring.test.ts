@@ -327,3 +327,12 @@ describe("on a pull request", () => {
     expect(world.issue(pull).repository.issues.size).toBe(2);
   });
 });
+
+test("an incident declared late on a pull request keeps the time at which it was over", async () => {
+  const story = await begin();
+  const { world } = story;
+  const pullRequest = await world.as("gary").openPullRequest({ title: "Mend the login" });
+  await world.as("gary").comment(pullRequest, "/incident resolved 15:40 sev3 Login was down");
+  await story.settled();
+  expect(cardOn(story, pullRequest + 1)).toContain("| Resolved | 15:40 |");
+});
