@@ -1,8 +1,9 @@
 /** The configuration, `.github/sooner.yml`: one strict schema that gives types, defaults, documentation and JSON Schema. */
-import { closest, distance } from "fastest-levenshtein";
 import { Temporal } from "temporal-polyfill";
-import { type Document, isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { type ConfigurationProblem, type DescribedOption, explain, oneForEachKey } from "./config-problem.ts";
+import { durationNames } from "./incident/incident.ts";
 
 const login = z
   .string()
@@ -18,6 +19,32 @@ const service = z.strictObject({
   runbook: address.optional().describe("Where its runbook is."),
   dashboard: address.optional().describe("Where its dashboard is."),
 });
+
+const account = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}(?:\[bot\])?$/, "is no App's login")
+  .overwrite((text) => text.replace(/\[bot\]$/, ""));
+
+const aim = {
+  duration: z.enum(durationNames).describe("Which duration."),
+  severity: severity.describe("Of incidents whose highest severity was this one."),
+};
+const target = z.union(
+  [
+    z.strictObject({
+      ...aim,
+      withinMinutes: z.number().positive().describe("Minutes within which it is to be."),
+      share: z.int().min(1).max(100).default(90).describe("Percent of the incidents that are to keep within."),
+    }),
+    z.strictObject({
+      ...aim,
+      ratio: z.number().positive().max(10).describe("Median ÷ median of the window before: 0.5 for half of it."),
+    }),
+  ],
+  { error: "must have a duration, a severity, and either withinMinutes (and share) or ratio" },
+);
+/** A target as configured: `withinMinutes` and `share` in percent, or `ratio` against the window before. */
+export type Target = z.infer<typeof target>;
 
 const configurationSchema = z.strictObject({
   zone: z
@@ -61,20 +88,48 @@ const configurationSchema = z.strictObject({
     })
     .prefault({})
     .describe("Action items."),
+  report: z
+    .strictObject({
+      public: z.array(severity).default(["sev1", "sev2"]).describe("Severities whose incidents get a public page."),
+      publicHosts: z
+        .array(z.string())
+        .default([])
+        .describe("Host names that may stand on public pages, such as status.acme.com."),
+    })
+    .prefault({})
+    .describe("The reports in the wiki."),
+  targets: z
+    .array(target)
+    .default([])
+    .describe(
+      "What the team aims at, such as { duration: timeToRecover, severity: sev2, ratio: 0.5 }; the metrics page says whether it is met.",
+    ),
+  downtime: z
+    .strictObject({
+      hourlyCost: z
+        .number()
+        .positive()
+        .optional()
+        .describe("What an hour of downtime costs; without it no cost is shown."),
+      environments: z
+        .array(z.string().min(1).max(255))
+        .default([])
+        .describe("Environments whose deployments count, such as production."),
+    })
+    .prefault({})
+    .describe("The cost of downtime."),
+  accounts: z
+    .array(account)
+    .default([])
+    .describe(
+      "Logins of other Apps that run Sooner here, whose texts count as its own. Those that pinned a card are known anyway.",
+    ),
 });
 
 export type Configuration = z.infer<typeof configurationSchema>;
 
 /** The behaviour without any configuration. */
 export const defaults: Configuration = configurationSchema.parse({});
-
-/** What is wrong with the configuration and what to do about it: sentences in plain text. */
-export interface ConfigurationProblem {
-  /** The line of `.github/sooner.yml`, from 1; null where it is about all of it, or about another file. */
-  line: number | null;
-  problem: string;
-  remedy: string;
-}
 
 export interface ReadConfiguration {
   configuration: Configuration;
@@ -89,6 +144,14 @@ const shownProblems = 10;
  * configuration would be one that nobody has written.
  */
 export function readConfiguration(text: string | null): ReadConfiguration {
+  if (last === null || last.text !== text) last = { text, read: readAnew(text) };
+  return last.read;
+}
+
+/** Every issue of a repository comes with the same text. */
+let last: { text: string | null; read: ReadConfiguration } | null = null;
+
+function readAnew(text: string | null): ReadConfiguration {
   if (text === null) return { configuration: defaults, problems: [] };
   if (text.length > sizeLimit) return rejected("The configuration is over 64 KB.", "Shorten it.");
   const lines = new LineCounter();
@@ -110,7 +173,10 @@ function readDocument(document: Document.Parsed, lines: LineCounter): ReadConfig
   const parsed = configurationSchema.safeParse(content ?? {});
   if (parsed.success) return { configuration: parsed.data, problems: [] };
   const issues = parsed.error.issues.flatMap(oneForEachKey).slice(0, shownProblems);
-  return { configuration: defaults, problems: issues.map((issue) => explain(issue, document, lines)) };
+  return {
+    configuration: defaults,
+    problems: issues.map((issue) => explain(issue, { document, lines, schema: jsonSchema })),
+  };
 }
 
 /** An option without a value, as when all below it is commented out, is the same as none. */
@@ -122,86 +188,6 @@ function rejected(problem: string, remedy: string, line: number | null = null): 
   return { configuration: defaults, problems: [{ line, problem, remedy }] };
 }
 
-type Issue = z.core.$ZodIssue;
-
-function oneForEachKey(issue: Issue): Issue[] {
-  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
-}
-
-function explain(issue: Issue, document: Document.Parsed, lines: LineCounter): ConfigurationProblem {
-  if (issue.code === "unrecognized_keys") return unknownKey(issue.path, issue.keys.join(), document, lines);
-  const name = issue.path.join(".");
-  return {
-    line: lineOf(document, lines, issue.path),
-    problem: name ? `“${name}” ${complaint(issue)}.` : `The configuration ${complaint(issue)}.`,
-    remedy: describedAt(issue.path).description ?? "Write options as “name: value”, as in the starter file.",
-  };
-}
-
-function complaint(issue: Issue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return `must be ${typeNames[issue.expected] ?? issue.expected}`;
-    case "invalid_value":
-      return `must be one of: ${issue.values.join(", ")}`;
-    case "too_small":
-      return `must be at least ${issue.minimum}${issue.origin === "string" ? " character long" : ""}`;
-    case "too_big":
-      return `must be at most ${issue.maximum}${issue.origin === "string" ? " characters long" : ""}`;
-    case "invalid_format":
-      return formatNames[issue.format] ?? issue.message;
-    default:
-      return issue.message;
-  }
-}
-
-const typeNames: Record<string, string> = {
-  string: "text",
-  boolean: "true or false",
-  array: "a list",
-  object: "a group of options",
-  record: "a group of names",
-  int: "a whole number",
-  number: "a number",
-};
-
-const formatNames: Record<string, string> = {
-  date: "must be a day such as 2026-12-25",
-  url: "must be an address that starts with https://",
-};
-
-function unknownKey(
-  path: readonly PropertyKey[],
-  key: string,
-  document: Document.Parsed,
-  lines: LineCounter,
-): ConfigurationProblem {
-  const known = Object.keys(describedAt(path).properties ?? {});
-  const near = closest(key, known);
-  const isNear = distance(key.toLowerCase(), near.toLowerCase()) <= Math.max(2, near.length / 3);
-  return {
-    line: keyLine(document, lines, path, key),
-    problem: `There is no option “${[...path, key].join(".")}”.`,
-    remedy: isNear ? `Did you mean “${near}”?` : `There are: ${known.join(", ")}.`,
-  };
-}
-
-function lineOf(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number | null {
-  const node = document.getIn(path, true);
-  return isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
-}
-
-function keyLine(
-  document: Document.Parsed,
-  lines: LineCounter,
-  path: readonly PropertyKey[],
-  key: string,
-): number | null {
-  const map = path.length === 0 ? document.contents : document.getIn(path, true);
-  const pair = isMap(map) ? map.items.find((item) => String(item.key) === key) : undefined;
-  return isNode(pair?.key) && pair.key.range ? lines.linePos(pair.key.range[0]).line : null;
-}
-
 function isZone(zone: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
@@ -211,36 +197,9 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** The part of JSON Schema that our documentation and our error messages read. */
-export interface DescribedOption {
-  description?: string;
-  default?: unknown;
-  properties?: Record<string, DescribedOption>;
-  additionalProperties?: DescribedOption | false;
-  items?: DescribedOption;
-}
-
 const jsonSchema = z.toJSONSchema(configurationSchema, { io: "input" }) as DescribedOption;
 
 /** The configuration's JSON Schema (draft 2020-12), for editors. */
 export function configurationJsonSchema(): DescribedOption {
   return jsonSchema;
-}
-
-/** The option at the path, or the nearest one around it that is described. */
-function describedAt(path: readonly PropertyKey[]): DescribedOption {
-  let option = jsonSchema;
-  let described = jsonSchema;
-  for (const step of path) {
-    const next = typeof step === "number" ? option.items : inside(option, String(step));
-    if (!next) break;
-    option = next;
-    if (option.description || option.properties) described = option;
-  }
-  return described;
-}
-
-function inside(option: DescribedOption, name: string): DescribedOption | undefined {
-  const properties = option.properties ?? {};
-  return Object.hasOwn(properties, name) ? properties[name] : option.additionalProperties || undefined;
 }

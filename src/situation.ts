@@ -1,5 +1,6 @@
 /** Everything that one pass knows: what GitHub shows, what it means, and what the team has configured. Plain values. */
-import type { Configuration, ConfigurationProblem } from "./config.ts";
+import type { Configuration } from "./config.ts";
+import type { ConfigurationProblem } from "./config-problem.ts";
 import type { ObservedComment, ObservedIssue } from "./github/observed.ts";
 import type { Folded } from "./incident/fold.ts";
 import type { Instant } from "./incident/incident.ts";

@@ -24,6 +24,10 @@ describe("without a word", () => {
       services: {},
       review: { severities: ["sev1", "sev2"], facilitators: [], businessDays: 1 },
       actionItems: { dueDays: { sev1: 15, other: 30 } },
+      report: { public: ["sev1", "sev2"], publicHosts: [] },
+      targets: [],
+      downtime: { environments: [] },
+      accounts: [],
     });
   });
 });
@@ -40,6 +44,12 @@ services:
     runbook: https://wiki.example/login
 review: { facilitators: ["@frank", eve_acme], businessDays: 2 }
 actionItems: { dueDays: { other: 60 } }
+report: { public: [sev1], publicHosts: [status.acme.com] }
+targets:
+  - { duration: timeToAcknowledge, severity: sev1, withinMinutes: 5 }
+  - { duration: timeToRecover, severity: sev2, ratio: 0.5 }
+downtime: { hourlyCost: 900, environments: [production] }
+accounts: ["sooner-acme[bot]"]
 `;
   const { configuration, problems } = readConfiguration(text);
   expect(problems).toEqual([]);
@@ -49,6 +59,11 @@ actionItems: { dueDays: { other: 60 } }
     facilitators: ["frank", "eve_acme"],
     businessDays: 2,
   });
+  expect(configuration.targets).toEqual([
+    { duration: "timeToAcknowledge", severity: "sev1", withinMinutes: 5, share: 90 },
+    { duration: "timeToRecover", severity: "sev2", ratio: 0.5 },
+  ]);
+  expect(configuration.accounts).toEqual(["sooner-acme"]);
   expect(configuration.services).toEqual({
     login: { owners: ["cathy", "acme/web"], runbook: "https://wiki.example/login" },
   });
@@ -65,7 +80,13 @@ describe("what is wrong is said with its line and a remedy, and the defaults hol
       "slack: yes",
       1,
       "There is no option “slack”.",
-      "There are: zone, holidays, commands, labels, services, review, actionItems.",
+      "There are: zone, holidays, commands, labels, services, review, actionItems, report, targets, downtime, accounts.",
+    ],
+    [
+      "targets:\n  - { duration: timeToFix, severity: sev1, ratio: 0.5 }",
+      2,
+      "“targets.0” must have a duration, a severity, and either withinMinutes (and share) or ratio.",
+      "What the team aims at, such as { duration: timeToRecover, severity: sev2, ratio: 0.5 }; the metrics page says whether it is met.",
     ],
     [
       "review:\n  businessDays: 0",
@@ -114,7 +135,7 @@ describe("what is wrong is said with its line and a remedy, and the defaults hol
       "__proto__: { zone: x }",
       1,
       "There is no option “__proto__”.",
-      "There are: zone, holidays, commands, labels, services, review, actionItems.",
+      "There are: zone, holidays, commands, labels, services, review, actionItems, report, targets, downtime, accounts.",
     ],
     ["x".repeat(70_000), null, "The configuration is over 64 KB.", "Shorten it."],
   ])("%j", (text, line, problem, remedy) => {

@@ -1,5 +1,6 @@
 /** The card: the one comment, pinned to the incident, that says how things stand. */
-import type { Configuration, ConfigurationProblem } from "../config.ts";
+import type { Configuration } from "../config.ts";
+import type { ConfigurationProblem } from "../config-problem.ts";
 import type { Incident } from "../incident/incident.ts";
 import { durationNames } from "../incident/incident.ts";
 import { cut, inline, person } from "./escape.ts";
