@@ -48,6 +48,8 @@ const verbs: Record<TimelineEvent["type"], string> = {
   UnassignedEvent: "unassigned",
   ClosedEvent: "closed this as",
   ReopenedEvent: "reopened this",
+  LockedEvent: "locked the conversation",
+  UnlockedEvent: "unlocked the conversation",
   RenamedTitleEvent: "changed the title to",
   CommentDeletedEvent: "deleted a comment by",
   SubIssueAddedEvent: "added the sub-issue",

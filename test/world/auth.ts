@@ -1,8 +1,8 @@
-/** Who a request comes from: people by their tokens, the App by JWT or installation token. */
+/** Who a request comes from: people by their tokens, the App by JWT or installation token, a job by its own. */
 import { createHash, createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import type { Actor, Hub } from "./hub.ts";
 import { notFound, Refusal } from "./refusal.ts";
-import type { Installation } from "./state.ts";
+import type { Job, Repository } from "./state.ts";
 
 const HOUR = 3_600_000;
 /** How far GitHub lets clocks differ, in seconds. */
@@ -20,14 +20,32 @@ export function keyPair(): { publicKey: string; privateKey: string } {
   return pair;
 }
 
-/** Installation tokens; they last an hour by the real clock, since that is the one that clients cache them by. */
-export class Tokens {
-  #issued = new Map<string, { installation: Installation; expires: number }>();
+/** What a workflow gives its job where it asks for what the Action needs. */
+const GRANTED = {
+  issues: "write",
+  contents: "write",
+  "pull-requests": "read",
+  metadata: "read",
+  deployments: "read",
+};
 
-  issue(installation: Installation): { token: string; expires: number } {
-    const token = `ghs_${createHash("sha256").update(`${installation.id}:${this.#issued.size}`).digest("hex").slice(0, 36)}`;
+/** @param permissions as a workflow writes them, with hyphens; what the Action needs where they are left out */
+export function jobIn(repository: Repository, permissions: Record<string, string> = GRANTED): Job {
+  const scopes = Object.entries(permissions).map(([scope, access]) => [scope.replaceAll("-", "_"), access]);
+  return { repository, permissions: Object.fromEntries(scopes) };
+}
+
+type Holder = Exclude<Actor, { as: "person" | "app" }>;
+
+/** Tokens of installations and of jobs; they last an hour by the real clock, since that is the one that clients cache them by. */
+export class Tokens {
+  #issued = new Map<string, { holder: Holder; expires: number }>();
+
+  issue(holder: Holder): { token: string; expires: number } {
+    const whose = holder.as === "job" ? holder.job.repository.fullName : holder.installation.id;
+    const token = `ghs_${createHash("sha256").update(`${whose}:${this.#issued.size}`).digest("hex").slice(0, 36)}`;
     const expires = Date.now() + HOUR;
-    this.#issued.set(token, { installation, expires });
+    this.#issued.set(token, { holder, expires });
     return { token, expires };
   }
 
@@ -36,9 +54,9 @@ export class Tokens {
     for (const issued of this.#issued.values()) issued.expires = 0;
   }
 
-  installationOf(token: string): Installation | null {
+  holderOf(token: string): Holder | null {
     const issued = this.#issued.get(token);
-    return issued && issued.expires > Date.now() ? issued.installation : null;
+    return issued && issued.expires > Date.now() ? issued.holder : null;
   }
 }
 
@@ -47,12 +65,19 @@ export function authenticate(hub: Hub, tokens: Tokens, authorization: string | u
   const credential = /^(?:bearer|token) +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (!credential) throw new Refusal(401, "Requires authentication");
   if (credential.split(".").length === 3) return appBy(hub, credential);
-  const installation = tokens.installationOf(credential);
-  if (installation) return { as: "installation", person: hub.app.bot, installation };
+  const holder = tokens.holderOf(credential);
+  if (holder) return holder;
   for (const person of hub.state.people.values()) {
     if (person.token === credential && !person.deleted) return { as: "person", person };
   }
   throw new Refusal(401, "Bad credentials");
+}
+
+/** As git sends them: the password of HTTP's basic authentication is the token. @throws Refusal 401 */
+export function authenticateBasic(hub: Hub, tokens: Tokens, authorization: string | undefined): Actor {
+  const encoded = /^basic +(\S+)$/i.exec(authorization ?? "")?.[1] ?? "";
+  const [, token = ""] = Buffer.from(encoded, "base64").toString().split(":");
+  return authenticate(hub, tokens, `token ${token}`);
 }
 
 function appBy(hub: Hub, jwt: string): Actor {

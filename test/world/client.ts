@@ -1,6 +1,6 @@
 /** A person at the keyboard: acts through the API, by real HTTP requests. A refused act throws the `Refusal`. */
 import { Refusal } from "./refusal.ts";
-import type { ReactionContent, StateReason } from "./state.ts";
+import type { DeploymentState, ReactionContent, StateReason } from "./state.ts";
 
 export interface IssueText {
   title: string;
@@ -9,6 +9,13 @@ export interface IssueText {
   assignees?: string[];
   /** Through an issue form, which puts its labels on for anybody. */
   viaForm?: boolean;
+}
+
+interface Deploy {
+  sha?: string;
+  environment: string;
+  /** How it went; not told yet where it is left out. */
+  state?: DeploymentState;
 }
 
 interface Numbered {
@@ -78,6 +85,36 @@ export class Client {
 
   async close(issue: number, reason: Exclude<StateReason, "reopened"> = "completed"): Promise<void> {
     await this.request("PATCH", this.#path(`issues/${issue}`), { state: "closed", state_reason: reason });
+  }
+
+  async lock(issue: number): Promise<void> {
+    await this.request("PUT", this.#path(`issues/${issue}/lock`));
+  }
+
+  async unlock(issue: number): Promise<void> {
+    await this.request("DELETE", this.#path(`issues/${issue}/lock`));
+  }
+
+  /** Gives a label of the repository another name. */
+  async renameLabel(from: string, to: string): Promise<void> {
+    await this.request("PATCH", this.#path(`labels/${encodeURIComponent(from)}`), { new_name: to });
+  }
+
+  /** Moves an issue to another repository of the same owner. */
+  async transferIssue(issue: number, to: string): Promise<void> {
+    const { node_id: issueId } = await this.request<{ node_id: string }>("GET", this.#path(`issues/${issue}`));
+    const { node_id: repositoryId } = await this.request<{ node_id: string }>("GET", `/repos/${to}`);
+    await this.graphql("mutation ($input: TransferIssueInput!) { transferIssue(input: $input) { clientMutationId } }", {
+      input: { issueId, repositoryId },
+    });
+  }
+
+  /** Deploys a commit (the newest, where none is named), and says how it went; gives the deployment's id. */
+  async deploy({ sha, environment, state }: Deploy): Promise<number> {
+    const wanted = { ref: sha ?? "main", environment, auto_merge: false, required_contexts: [] };
+    const { id } = await this.request<Numbered>("POST", this.#path("deployments"), wanted);
+    if (state) await this.request("POST", this.#path(`deployments/${id}/statuses`), { state });
+    return id;
   }
 
   async reopen(issue: number): Promise<void> {

@@ -1,11 +1,12 @@
 /** The inside of the world's GitHub, which every act works on: state, clock, ids, and where events go out. */
 import type { Clock } from "./clock.ts";
-import type { Installation, Issue, Node, Person, Repository, State, TimelineEvent } from "./state.ts";
+import type { Installation, Issue, Job, Node, Person, Repository, State, TimelineEvent } from "./state.ts";
 
-/** Who asks: a person, the App as an installation, or the App as itself (by JWT). */
+/** Who asks: a person, the App as an installation, a job by its own token, or the App as itself (by JWT). */
 export type Actor =
   | { as: "person"; person: Person }
   | { as: "installation"; person: Person; installation: Installation }
+  | { as: "job"; person: Person; job: Job }
   | { as: "app"; person: Person };
 
 export interface AppIdentity {
@@ -30,11 +31,17 @@ export interface Hub {
   state: State;
   clock: Clock;
   app: AppIdentity;
+  /** GitHub's own, whose bot every job acts as. */
+  actions: AppIdentity;
   ids: Ids;
   emit(event: HubEvent): void;
 }
 
-/** Numbers things in the order in which they are made; what the App makes has a row of its own, so that people's ids never depend on it. */
+/** Whether it is one of the two bots that run our code: the App's, and the jobs'. */
+export const isOurs = ({ app, actions }: Pick<Hub, "app" | "actions">, person: Person | null): boolean =>
+  person === app.bot || person === actions.bot;
+
+/** Numbers things in the order in which they are made; what our bots make has a row of its own, so that people's ids never depend on it. */
 export class Ids {
   #people = 1000;
   #app = 500_000_000;
@@ -46,7 +53,7 @@ export class Ids {
 
 /** A fresh REST id and GraphQL node id. */
 export function freshIds(hub: Hub, prefix: string, by: Person | null): { id: number; nodeId: string } {
-  const id = hub.ids.next(by === hub.app.bot ? "app" : "people");
+  const id = hub.ids.next(isOurs(hub, by) ? "app" : "people");
   return { id, nodeId: `${prefix}_${id}` };
 }
 

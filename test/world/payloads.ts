@@ -1,10 +1,12 @@
 /** What happened, as the webhooks tell it; the payload is made at once, so that it shows things as they were then. */
 import type { Hub } from "./hub.ts";
 import { commentShape } from "./shapes/comment.ts";
+import { deploymentShape, deploymentStatusShape } from "./shapes/deployment.ts";
 import { issueShape } from "./shapes/issue.ts";
+import { labelShape } from "./shapes/label.ts";
 import { pullRequestShape } from "./shapes/pull-request.ts";
 import { repositoryShape } from "./shapes/repository.ts";
-import type { Comment, Issue, Person, Repository } from "./state.ts";
+import type { Comment, Deployment, DeploymentStatus, Issue, Label, Person, Repository } from "./state.ts";
 
 type More = () => object;
 const nothing: More = () => ({});
@@ -31,6 +33,26 @@ export function announceComment(
   const { issue } = comment;
   const payload = () => ({ issue: issueShape(issue, hub), comment: commentShape(comment, hub), ...more() });
   hub.emit({ event: "issue_comment", action, repository: issue.repository, sender, payload });
+}
+
+/** A label that was called otherwise. */
+export function announceLabel(hub: Hub, label: Label, sender: Person, from: string): void {
+  const payload = () => ({ label: labelShape(label), changes: { name: { from } } });
+  hub.emit({ event: "label", action: "edited", repository: label.repository, sender, payload });
+}
+
+export function announceDeployment(hub: Hub, deployment: Deployment, sender: Person): void {
+  const payload = () => ({ deployment: deploymentShape(deployment), workflow: null, workflow_run: null });
+  hub.emit({ event: "deployment", action: "created", repository: deployment.repository, sender, payload });
+}
+
+export function announceDeploymentStatus(hub: Hub, status: DeploymentStatus, sender: Person): void {
+  const { deployment } = status;
+  const payload = () => ({
+    deployment: deploymentShape(deployment),
+    deployment_status: deploymentStatusShape(status),
+  });
+  hub.emit({ event: "deployment_status", action: "created", repository: deployment.repository, sender, payload });
 }
 
 /** Both sides of a link between issues: `sub_issue_added` and `parent_issue_added`, or the removals. */

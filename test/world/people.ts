@@ -1,15 +1,13 @@
 /** Who may do what: roles, what they allow, and how GitHub describes a person to a repository. */
 import type { Actor } from "./hub.ts";
 import { notFound, Refusal } from "./refusal.ts";
-import { type Issue, type Person, type Repository, ROLES, type Role } from "./state.ts";
+import { type Comment, type Issue, type Person, type Repository, ROLES, type Role } from "./state.ts";
 
 /** A person's role in a repository, the one that everybody has in a public one included. */
 export function roleOf(repository: Repository, person: Person): Role {
   if (person.deleted) return "none";
-  const given = givenRole(repository, person);
-  if (given !== "none") return given;
-  const member = person.member && repository.owner.type === "Organization";
-  return !repository.private || member ? "read" : "none";
+  const access = accessOf(repository, person);
+  return access === "none" && !repository.private ? "read" : access;
 }
 
 function givenRole(repository: Repository, person: Person): Role {
@@ -17,35 +15,73 @@ function givenRole(repository: Repository, person: Person): Role {
   return repository.roles.get(person.login.toLowerCase()) ?? person.role;
 }
 
+/** The role that they have of their own, apart from what everybody may in a public repository. */
+export function accessOf(repository: Repository, person: Person): Role {
+  const given = givenRole(repository, person);
+  if (given !== "none") return given;
+  return person.member && repository.owner.type === "Organization" ? "read" : "none";
+}
+
 const atLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least);
+
+/** What an app's permissions are about. */
+export type Scope = "metadata" | "issues" | "pull_requests" | "contents" | "deployments";
 
 /** Whether the repository is there at all for whoever asks. */
 export function sees(actor: Actor, repository: Repository): boolean {
   if (actor.as === "app") return false;
   if (actor.as === "installation") return repository.installation === actor.installation.id;
+  if (actor.as === "job") return repository === actor.job.repository || !repository.private;
   return roleOf(repository, actor.person) !== "none";
 }
 
-/** Whether whoever asks has at least the role; an installation goes by its permissions instead. */
-export function may(actor: Actor, repository: Repository, least: Role): boolean {
+/** What an app may do in a repository that it sees. */
+function permissionsOf(actor: Exclude<Actor, { as: "person" }>, repository: Repository): Record<string, string> {
+  if (actor.as === "installation") return actor.installation.permissions;
+  return actor.as === "job" && repository === actor.job.repository ? actor.job.permissions : {};
+}
+
+/** Whether whoever asks has at least the role; apps go by a permission to write one of the scopes instead. */
+export function may(actor: Actor, repository: Repository, least: Role, scopes: readonly Scope[] = ["issues"]): boolean {
   if (!sees(actor, repository)) return false;
   if (actor.as === "person") return atLeast(roleOf(repository, actor.person), least);
-  if (actor.as === "app") return false;
-  if (least === "admin") return false;
-  return least === "read" || actor.installation.permissions.issues === "write";
+  const permissions = permissionsOf(actor, repository);
+  return least !== "admin" && scopes.some((scope) => permissions[scope] === "write");
 }
 
-/** @throws Refusal 404 where the repository can't be seen, 403 where the role is too low */
-export function demand(actor: Actor, repository: Repository, least: Role): void {
+/** @throws Refusal 404 where the repository can't be seen, 403 where the role or the permissions don't reach */
+export function demand(actor: Actor, repository: Repository, least: Role, scopes?: readonly Scope[]): void {
   if (!sees(actor, repository)) throw notFound();
-  if (!may(actor, repository, least)) throw forbidden(actor);
+  if (!may(actor, repository, least, scopes)) throw forbidden(actor);
 }
 
-/** @throws Refusal unless they wrote it, or have at least the role */
-export function demandAuthor(actor: Actor, text: { author: Person }, repository: Repository, least: Role): void {
-  if (!sees(actor, repository)) throw notFound();
-  if (text.author !== actor.person && !may(actor, repository, least)) throw forbidden(actor);
+/** Either permission reaches the thread of a pull request. */
+const scopesOf = (thread: Issue): Scope[] => (thread.type === "Issue" ? ["issues"] : ["issues", "pull_requests"]);
+
+/** As `may`, on an issue or pull request. */
+export const mayOn = (actor: Actor, thread: Issue, least: Role): boolean =>
+  may(actor, thread.repository, least, scopesOf(thread));
+
+/** As `demand`, on an issue or pull request. */
+export const demandOn = (actor: Actor, thread: Issue, least: Role): void =>
+  demand(actor, thread.repository, least, scopesOf(thread));
+
+/** @throws Refusal unless they wrote it, or have at least the role; apps need their permission for both */
+export function demandAuthor(actor: Actor, text: Issue | Comment, least: Role): void {
+  demandOn(actor, text.type === "IssueComment" ? text.issue : text, text.author === actor.person ? "read" : least);
 }
+
+/** @throws Refusal 403 where an app may not read that of a private repository; what is public everybody may */
+export function demandReading(actor: Actor, repository: Repository, ...scopes: Scope[]): void {
+  if (!sees(actor, repository)) throw notFound();
+  if (actor.as === "person" || !repository.private) return;
+  const permissions = permissionsOf(actor, repository);
+  if (!scopes.some((scope) => scope in permissions && permissions[scope] !== "none")) throw forbidden(actor);
+}
+
+/** @throws Refusal 403 where an app may not read a private repository's issue or pull request */
+export const demandReadingOf = (actor: Actor, thread: Issue): void =>
+  demandReading(actor, thread.repository, ...scopesOf(thread));
 
 export const forbidden = (actor: Actor): Refusal =>
   new Refusal(

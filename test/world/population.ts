@@ -1,9 +1,10 @@
 /** Makes and unmakes people, organisations, installations and repositories. */
 
 import type { Instant } from "../../src/incident/incident.ts";
-import { freshIds, type Hub, register } from "./hub.ts";
+import type { Clock } from "./clock.ts";
+import { freshIds, type Hub, type HubEvent, Ids, register } from "./hub.ts";
 import { repositoryShape } from "./shapes/repository.ts";
-import type { Installation, Organization, Person, Repository, Role } from "./state.ts";
+import type { Installation, Organization, Person, Repository, Role, State } from "./state.ts";
 
 export interface PersonTraits {
   /** In every repository that doesn't say otherwise; `none` where it is left out. */
@@ -22,10 +23,45 @@ export interface RepositoryTraits {
   organisation?: boolean;
   /** The App's installation, made where it doesn't exist; 1 where it is left out, null for none. */
   installation?: number | null;
+  /** Whether its wiki is switched on; it is where this is left out. */
+  wiki?: boolean;
   /** Contents of the default branch, by path. */
   files?: Record<string, string>;
   /** Roles that differ from people's own, by login. */
   roles?: Record<string, Role>;
+}
+
+/** The inside of a new world: the two bots, the App's and the jobs', and nobody else. */
+export function makeHub(
+  state: State,
+  clock: Clock,
+  { slug, permissions }: { slug: string; permissions: Record<string, string> },
+  emit: (hub: Hub, event: HubEvent) => void,
+): Hub {
+  const actions = "github-actions";
+  const hub: Hub = {
+    state,
+    clock,
+    ids: new Ids(),
+    app: { id: 4242, slug, clientId: "Iv23world", bot: makeBot(state, 900_000_001, slug), permissions },
+    actions: {
+      id: 15_368,
+      slug: actions,
+      clientId: "Iv1.actions",
+      bot: makeBot(state, 41_898_282, actions),
+      permissions: {},
+    },
+    emit: (event) => emit(hub, event),
+  };
+  return hub;
+}
+
+function makeBot(state: State, id: number, login: string): Person {
+  const traits = { name: null, role: "none", member: false, concealed: false, token: "", deleted: false } as const;
+  const bot: Person = { type: "Bot", id, nodeId: `BOT_${id}`, login, ...traits };
+  state.people.set(login.toLowerCase(), bot);
+  state.nodes.set(bot.nodeId, bot);
+  return bot;
 }
 
 export function addPerson(hub: Hub, login: string, traits: PersonTraits): Person {
@@ -51,7 +87,14 @@ export function deletePerson(hub: Hub, person: Person): void {
 
 export function addRepository(hub: Hub, fullName: string, traits: RepositoryTraits): Repository {
   const [login = "", name = ""] = fullName.split("/");
-  const { private: hidden = false, organisation = true, installation = 1, files = {}, roles = {} } = traits;
+  const {
+    private: hidden = false,
+    organisation = true,
+    installation = 1,
+    wiki = true,
+    files = {},
+    roles = {},
+  } = traits;
   const owner = organisation ? organizationNamed(hub, login) : personNamed(hub, login);
   const repository: Repository = register(hub, {
     type: "Repository",
@@ -60,12 +103,15 @@ export function addRepository(hub: Hub, fullName: string, traits: RepositoryTrai
     name,
     fullName,
     private: hidden,
+    hasWiki: wiki,
     installation,
     createdAt: hub.clock.stamp(),
     files: new Map(Object.entries(files)),
     labels: new Map(),
     issues: new Map(),
+    moved: new Map(),
     lastNumber: 0,
+    deployments: [],
     roles: new Map(Object.entries(roles).map(([who, role]) => [who.toLowerCase(), role])),
   });
   hub.state.repositories.set(fullName.toLowerCase(), repository);

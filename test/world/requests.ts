@@ -17,8 +17,10 @@ export interface SeenRequest {
   contentCreating: boolean;
   /** A login as REST writes it, or null where the credentials told nothing. */
   actor: string | null;
-  /** By the App, or by nobody known; people's requests never fail. */
+  /** By the App or a job, or by nobody known; people's requests never fail. */
   byApp: boolean;
+  /** What it took of the hour's allowance: 1 for REST, points for GraphQL; 0 for what is free. */
+  points: number;
   /** By the world's clock. */
   at: Instant;
   /** The status that was answered; null while there is none, or the connection was dropped. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { authenticate, type Tokens } from "./auth.ts";
-import { Budgets, budgetHeaders } from "./budget.ts";
+import { type Allowance, Budgets, budgetHeaders, type Resource } from "./budget.ts";
 import { checkAnswer, checkRequest } from "./contract.ts";
 import { type Failure, type Faults, failedAnswer } from "./faults.ts";
 import { answerGraphql, type GraphqlRequest } from "./graphql/execute.ts";
@@ -13,11 +13,14 @@ import { createsContent, kindOf, type SeenRequest } from "./requests.ts";
 import type { Answer } from "./rest/route.ts";
 import { findRoute } from "./rest/router.ts";
 import { restLogin } from "./shapes/account.ts";
+import type { Wikis } from "./wiki.ts";
+import { wikiAccess } from "./wiki-access.ts";
 
 export interface Door {
   hub: Hub;
   tokens: Tokens;
   faults: Faults;
+  wikis: Wikis;
   requests: SeenRequest[];
   problems: string[];
   /** How long the App waits for every answer, in milliseconds. */
@@ -28,9 +31,14 @@ export interface Door {
 interface Visit {
   seen: SeenRequest;
   actor: Actor | Refusal;
+  resource: Resource;
+  allowance: Allowance;
   headers: IncomingMessage["headers"];
   address: string;
 }
+
+/** The look-up of what is left is free, and always answered. */
+const LIMITS = "/rate_limit";
 
 export class Server {
   readonly #door: Door;
@@ -57,7 +65,16 @@ export class Server {
     await closed;
   }
 
+  /** What whoever asks has left of the hour. */
+  allowance(actor: Actor | Refusal, resource: Resource): Allowance {
+    if (actor instanceof Refusal) return this.#budgets.of("nobody", null, resource);
+    const repository = actor.as === "job" ? actor.job.repository.fullName : null;
+    return this.#budgets.of(restLogin(actor.person), repository, resource);
+  }
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { hub, tokens, wikis } = this.#door;
+    if (wikis.matches(pathOf(request))) return wikis.handle(request, response, wikiAccess(hub, tokens));
     const visit = this.#enter(request, await readAll(request));
     const failure = this.#door.faults.strike(visit.seen);
     if (failure?.does === "drop before" || failure?.does === "stop") {
@@ -80,12 +97,13 @@ export class Server {
   #enter(request: IncomingMessage, text: string): Visit {
     const { hub, tokens, requests } = this.#door;
     const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
-    const path = url.pathname.replace(/^\/api(?:\/v3)?(?=\/)/, "");
+    const path = pathOf(request);
     const method = request.method ?? "GET";
     const body = parsed(text);
     const graphql = path === "/graphql" ? String((body as { query?: unknown } | undefined)?.query ?? "") : null;
     const actor = attempt(() => authenticate(hub, tokens, request.headers.authorization));
     const kind = kindOf(method, path, graphql);
+    const resource = graphql === null ? "core" : "graphql";
     const seen: SeenRequest = {
       method,
       path,
@@ -96,18 +114,21 @@ export class Server {
       contentCreating: createsContent(method, kind),
       actor: actor instanceof Refusal ? null : restLogin(actor.person),
       byApp: actor instanceof Refusal || actor.as !== "person",
+      points: 0,
       at: hub.clock.now(),
       status: null,
     };
     requests.push(seen);
-    return { seen, actor, headers: request.headers, address: url.origin + url.pathname };
+    const allowance = this.allowance(actor, resource);
+    return { seen, actor, resource, allowance, headers: request.headers, address: url.origin + url.pathname };
   }
 
   async #answer(visit: Visit): Promise<Answer> {
     const { seen, actor } = visit;
     try {
       if (actor instanceof Refusal) throw actor;
-      return seen.graphql === null ? this.#rest(visit, actor) : await this.#graphql(seen, actor);
+      if (visit.allowance.isSpent && seen.path !== LIMITS) return spent(visit.resource);
+      return seen.graphql === null ? this.#rest(visit, actor) : await this.#graphql(visit, actor);
     } catch (error) {
       if (error instanceof Refusal) return this.#checked(seen, { status: error.status, body: error.body });
       return this.#problem(`${seen.method} ${seen.path}: ${error instanceof Error ? error.stack : error}`);
@@ -119,10 +140,13 @@ export class Server {
     if (!found) return this.#problem(`unknown route ${seen.method} ${seen.path}`);
     this.#door.problems.push(...checkRequest(seen));
     const { hub, tokens } = this.#door;
-    const budget = this.#budgets.of(restLogin(actor.person));
+    const budgets = {
+      core: this.allowance(actor, "core").budget,
+      graphql: this.allowance(actor, "graphql").budget,
+    };
     const door = headers["x-world-door"] === "form" ? "form" : "api";
     const { query, body } = seen;
-    const call = { hub, tokens, actor, params: found.params, query, body, budget, door, address } as const;
+    const call = { hub, tokens, actor, params: found.params, query, body, budgets, door, address } as const;
     const answer = this.#checked(seen, found.route.handle(call));
     return seen.method === "GET" ? tagged(answer, headers["if-none-match"]) : answer;
   }
@@ -132,12 +156,19 @@ export class Server {
     return answer;
   }
 
-  async #graphql({ body }: SeenRequest, viewer: Actor): Promise<Answer> {
+  async #graphql({ seen, allowance }: Visit, viewer: Actor): Promise<Answer> {
     const { hub, problems } = this.#door;
-    const budget = this.#budgets.of(restLogin(viewer.person));
-    const answer = await answerGraphql(body as GraphqlRequest, { hub, viewer, budget });
-    problems.push(...answer.problems);
-    return { status: 200, body: answer.body };
+    const {
+      body,
+      points,
+      problems: found,
+    } = await answerGraphql(seen.body as GraphqlRequest, {
+      hub,
+      viewer,
+      budget: allowance.budget,
+    });
+    problems.push(...found);
+    return { status: 200, body, points };
   }
 
   #problem(message: string): Answer {
@@ -145,15 +176,29 @@ export class Server {
     return { status: 500, body: { message } };
   }
 
-  #send({ seen }: Visit, response: ServerResponse, { status, body, headers = {} }: Answer): void {
-    const who = seen.actor ?? "nobody";
-    if (status !== 304) this.#budgets.spend(who);
+  #send({ seen, allowance, resource }: Visit, response: ServerResponse, answer: Answer): void {
+    const { status, body, headers = {}, points = 1 } = answer;
     seen.status = status;
-    const budget = budgetHeaders(this.#budgets.of(who), seen.graphql === null ? "core" : "graphql");
+    seen.points = status === 304 || seen.path === LIMITS ? 0 : points;
+    allowance.spend(seen.points);
+    const budget = budgetHeaders(allowance.budget, resource);
     const type = body === undefined ? {} : { "content-type": "application/json; charset=utf-8" };
     response.writeHead(status, { ...budget, ...type, "x-github-media-type": "github.v3; format=json", ...headers });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   }
+}
+
+/** The path that was asked for, without an Enterprise prefix. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  return new URL(url, "http://world").pathname.replace(/^\/api(?:\/v3)?(?=\/)/, "");
+}
+
+/** The answer to whoever has nothing left of the hour. */
+function spent(resource: Resource): Answer {
+  const message = "API rate limit exceeded for installation.";
+  const documentation_url = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api";
+  if (resource === "core") return { status: 403, body: { message, documentation_url }, points: 0 };
+  return { status: 200, body: { errors: [{ type: "RATE_LIMITED", message }] }, points: 0 };
 }
 
 async function readAll(request: IncomingMessage): Promise<string> {

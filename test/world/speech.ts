@@ -1,5 +1,5 @@
 /** What the App says and does, as tests watch over it: comments that nobody has read, and texts of others that it touched. */
-import type { AppIdentity } from "./hub.ts";
+import { type Hub, isOurs } from "./hub.ts";
 import { commentUrl } from "./shapes/comment.ts";
 import { issueUrl } from "./shapes/issue.ts";
 import { type Comment, commentsOf, type Issue, type State } from "./state.ts";
@@ -19,13 +19,13 @@ export function readOn(issue: Issue): string[] {
   return comments.map((comment) => comment.body);
 }
 
-/** Texts of other people's that the App has edited or deleted, each by its address; law 6 wants none. */
-export function trespassesIn(state: State, app: AppIdentity): string[] {
-  return issuesOf(state).flatMap((issue) => {
-    const texts = [issue, ...commentsOf(issue)].filter((text) => text.author !== app.bot);
-    const edited = texts.filter((text) => text.edits.some((edit) => edit.by === app.bot));
+/** Texts of other people's that one of our bots has edited or deleted, each by its address; law 6 wants none. */
+export function trespassesIn(hub: Hub): string[] {
+  return issuesOf(hub.state).flatMap((issue) => {
+    const texts = [issue, ...commentsOf(issue)].filter((text) => !isOurs(hub, text.author));
+    const edited = texts.filter((text) => text.edits.some((edit) => isOurs(hub, edit.by)));
     const deleted = issue.timeline.filter(
-      (item) => item.type === "CommentDeletedEvent" && item.actor === app.bot && item.author !== app.bot,
+      (item) => item.type === "CommentDeletedEvent" && isOurs(hub, item.actor) && !isOurs(hub, item.author),
     );
     const address = (text: Issue | Comment) => (text.type === "IssueComment" ? commentUrl(text) : issueUrl(text));
     return [

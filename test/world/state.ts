@@ -34,6 +34,12 @@ export interface Installation {
   createdAt: Instant;
 }
 
+/** A run of a workflow: what its own token may do, and where. */
+export interface Job {
+  repository: Repository;
+  permissions: Record<string, string>;
+}
+
 export interface Label {
   type: "Label";
   id: number;
@@ -53,6 +59,8 @@ export interface Repository {
   name: string;
   fullName: string;
   private: boolean;
+  /** Whether its wiki is switched on. */
+  hasWiki: boolean;
   installation: number | null;
   createdAt: Instant;
   /** Contents of the default branch, by path. */
@@ -61,7 +69,11 @@ export interface Repository {
   labels: Map<string, Label>;
   /** Issues and pull requests by number; deleted ones are gone. */
   issues: Map<number, Issue>;
+  /** Where issues that were transferred away are now, by the number that they had here. */
+  moved: Map<number, Issue>;
   lastNumber: number;
+  /** Oldest first. */
+  deployments: Deployment[];
   /** Roles that differ from the person's own, by login in lower case. */
   roles: Map<string, Role>;
 }
@@ -90,6 +102,41 @@ export interface Reaction {
   subject: Issue | Comment;
 }
 
+export interface Deployment {
+  type: "Deployment";
+  id: number;
+  nodeId: string;
+  repository: Repository;
+  ref: string;
+  sha: string;
+  environment: string;
+  at: Instant;
+  by: Person;
+  /** Oldest first. */
+  statuses: DeploymentStatus[];
+}
+
+export const DEPLOYMENT_STATES = [
+  "error",
+  "failure",
+  "inactive",
+  "in_progress",
+  "queued",
+  "pending",
+  "success",
+] as const;
+export type DeploymentState = (typeof DEPLOYMENT_STATES)[number];
+
+export interface DeploymentStatus {
+  type: "DeploymentStatus";
+  id: number;
+  nodeId: string;
+  deployment: Deployment;
+  state: DeploymentState;
+  at: Instant;
+  by: Person;
+}
+
 interface Merge {
   at: Instant;
   by: Person;
@@ -105,7 +152,7 @@ export interface Issue {
   title: string;
   body: string;
   author: Person;
-  /** Written by the App, through its installation. */
+  /** Written by the App through its installation, or by a job. */
   viaApp: boolean;
   state: "open" | "closed";
   stateReason: StateReason | null;
@@ -165,6 +212,7 @@ export type TimelineEvent =
   | (Happened & { type: "AssignedEvent" | "UnassignedEvent"; assignee: Person })
   | (Happened & { type: "ClosedEvent"; issue: Issue; reason: StateReason | null; closer: Issue | null })
   | (Happened & { type: "ReopenedEvent"; issue: Issue })
+  | (Happened & { type: "LockedEvent" | "UnlockedEvent"; issue: Issue })
   | (Happened & { type: "RenamedTitleEvent"; from: string; to: string; issue: Issue })
   | (Happened & { type: "CommentDeletedEvent"; comment: number; author: Person })
   | (Happened & { type: "SubIssueAddedEvent" | "SubIssueRemovedEvent"; subIssue: Issue })
@@ -174,7 +222,18 @@ export type TimelineEvent =
 
 export type TimelineItem = Comment | TimelineEvent;
 
-export type Node = Person | Organization | Label | Repository | Issue | Comment | Reaction | Edit | TimelineEvent;
+export type Node =
+  | Person
+  | Organization
+  | Label
+  | Repository
+  | Issue
+  | Comment
+  | Reaction
+  | Edit
+  | Deployment
+  | DeploymentStatus
+  | TimelineEvent;
 
 export interface State {
   /** By login in lower case. */

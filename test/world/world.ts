@@ -1,19 +1,31 @@
 /** A GitHub in memory, served over HTTP: make people and repositories, act as them, break what you like, look at all of it. */
 import type { Instant } from "../../src/incident/incident.ts";
-import { keyPair, Tokens } from "./auth.ts";
+import { moveIssue } from "./acts/transfer.ts";
+import { authenticate, jobIn, keyPair, Tokens } from "./auth.ts";
+import type { Allowance, Resource } from "./budget.ts";
 import { Client } from "./client.ts";
 import { Clock } from "./clock.ts";
 import { type Fault, Faults } from "./faults.ts";
-import { type Hub, Ids } from "./hub.ts";
+import type { Hub } from "./hub.ts";
+import { addPast, type PastIssue } from "./past.ts";
 import { announcePush } from "./payloads.ts";
-import { addPerson, addRepository, deletePerson, type PersonTraits, type RepositoryTraits } from "./population.ts";
+import {
+  addPerson,
+  addRepository,
+  deletePerson,
+  makeHub,
+  type PersonTraits,
+  type RepositoryTraits,
+} from "./population.ts";
 import type { SeenRequest } from "./requests.ts";
 import { Server } from "./server.ts";
+import { restLogin } from "./shapes/account.ts";
 import { commentUrl } from "./shapes/comment.ts";
 import { type Order, snapshotOf } from "./snapshot.ts";
 import { readOn, trespassesIn, unreadIn } from "./speech.ts";
 import { commentsOf, emptyState, type Issue, type Person, type Repository, type Role, type State } from "./state.ts";
 import { type AnsweredDelivery, Webhooks } from "./webhooks.ts";
+import { Wikis } from "./wiki.ts";
 
 export interface WorldOptions {
   /** When it begins: an instant, or ISO 8601 text with a zone. */
@@ -33,6 +45,12 @@ export function createWorld(options: WorldOptions = {}): World {
   return new World(options);
 }
 
+/** What a workflow's job has for its environment. */
+interface Job {
+  token: string;
+  login: string;
+}
+
 export class World {
   readonly state: State = emptyState();
   readonly clock: Clock;
@@ -45,49 +63,26 @@ export class World {
   readonly #hub: Hub;
   readonly #tokens = new Tokens();
   readonly #faults = new Faults();
+  readonly #wikis = new Wikis();
   readonly #server: Server;
   #origin: string | null = null;
 
   constructor({ now = "2026-03-10T16:00:00Z", slug = "sooner", latency = 0, permissions = PERMISSIONS }: WorldOptions) {
     this.clock = new Clock(now);
     this.latency = latency;
-    this.#hub = this.#makeHub(slug, permissions);
+    this.#hub = makeHub(this.state, this.clock, { slug, permissions }, (hub, event) => this.webhooks.emit(hub, event));
     const world = this;
     this.#server = new Server({
       hub: this.#hub,
       tokens: this.#tokens,
       faults: this.#faults,
+      wikis: this.#wikis,
       requests: this.requests,
       problems: this.problems,
       get latency() {
         return world.latency;
       },
     });
-  }
-
-  #makeHub(slug: string, permissions: Record<string, string>): Hub {
-    const bot: Person = {
-      type: "Bot",
-      id: 900_000_001,
-      nodeId: "BOT_900000001",
-      login: slug,
-      name: null,
-      role: "none",
-      member: false,
-      concealed: false,
-      token: "",
-      deleted: false,
-    };
-    this.state.people.set(slug.toLowerCase(), bot);
-    this.state.nodes.set(bot.nodeId, bot);
-    const hub: Hub = {
-      state: this.state,
-      clock: this.clock,
-      ids: new Ids(),
-      app: { id: 4242, slug, clientId: "Iv23world", bot, permissions },
-      emit: (event) => this.webhooks.emit(hub, event),
-    };
-    return hub;
   }
 
   /** Opens it on a free port of the loopback, and says where. */
@@ -98,6 +93,7 @@ export class World {
 
   async close(): Promise<void> {
     await this.#server.close();
+    await this.#wikis.close();
     this.#origin = null;
   }
 
@@ -120,6 +116,12 @@ export class World {
 
   repository(fullName: string, traits: RepositoryTraits = {}): Repository {
     return addRepository(this.#hub, fullName, traits);
+  }
+
+  /** Puts so many issues with a past into a repository at once, without requests and webhooks; `make` is given each one's number. */
+  populate(fullName: string, count: number, make: (number: number) => PastIssue): Issue[] {
+    const repository = this.#repository(fullName);
+    return Array.from({ length: count }, () => addPast(this.#hub, repository, make(repository.lastNumber + 1)));
   }
 
   /** Somebody joins, leaves, or is given another role. */
@@ -155,7 +157,44 @@ export class World {
     const repository = this.#repository(fullName);
     const installation = this.state.installations.get(repository.installation ?? 0);
     if (!installation) throw new Error(`The App is not installed in ${repository.fullName}`);
-    return new Client(() => this.url, this.#tokens.issue(installation).token, repository.fullName);
+    const { token } = this.#tokens.issue({ as: "installation", person: this.#hub.app.bot, installation });
+    return new Client(() => this.url, token, repository.fullName);
+  }
+
+  /**
+   * A run of a workflow in a repository (the first, where none is named), with a token of its own: as `GITHUB_TOKEN`.
+   * @param permissions as a workflow writes them; what the Action needs where they are left out
+   */
+  job(fullName?: string, { permissions }: { permissions?: Record<string, string> } = {}): Job {
+    const job = jobIn(this.#repository(fullName), permissions);
+    const person = this.#hub.actions.bot;
+    const { token } = this.#tokens.issue({ as: "job", person, job });
+    return { token, login: restLogin(person) };
+  }
+
+  /** A job, acting in a repository (the first, where none is named) by its own token. */
+  asJob(fullName?: string): Client {
+    return new Client(() => this.url, this.job(fullName).token, this.#repository(fullName).fullName);
+  }
+
+  /** What the holder of a token has left of the hour; a job's is that of all jobs of its repository. @throws Refusal 401 for a bad token */
+  budget(token: string, resource: Resource): Allowance {
+    return this.#server.allowance(authenticate(this.#hub, this.#tokens, `token ${token}`), resource);
+  }
+
+  /** The wiki of a repository (the first, where none is named): real git, served beside the API. */
+  wiki(fullName?: string): ReturnType<Wikis["of"]> {
+    return this.#wikis.of(this.#repository(fullName).fullName);
+  }
+
+  /** Moves an issue away, to the repository `elsewhere` of the same owner, where the App isn't installed. */
+  transfer(number: number, fullName?: string): void {
+    const issue = this.issue(number, fullName);
+    const { owner } = issue.repository;
+    const name = `${owner.login}/elsewhere`;
+    const organisation = owner.type === "Organization";
+    const known = this.state.repositories.get(name.toLowerCase());
+    moveIssue(this.#hub, issue.author, issue, known ?? this.repository(name, { installation: null, organisation }));
   }
 
   /** Another endpoint that every webhook goes to. */
@@ -188,17 +227,17 @@ export class World {
     this.#faults.heal();
   }
 
-  /** Makes every installation token worthless. */
+  /** Makes every token of installations and jobs worthless. */
   expireTokens(): void {
     this.#tokens.expire();
   }
 
-  /** The App's writes so far, without authentication. */
+  /** The App's and the jobs' writes so far, without authentication. */
   writes(): SeenRequest[] {
     return this.requests.filter((request) => request.byApp && request.kind === "write");
   }
 
-  /** The App's reads so far, without authentication and look-ups of permissions. */
+  /** The App's and the jobs' reads so far, without authentication and look-ups of permissions. */
   reads(): SeenRequest[] {
     return this.requests.filter((request) => request.byApp && request.kind === "read");
   }
@@ -230,9 +269,9 @@ export class World {
     return unreadIn(this.state).map((comment) => ({ url: commentUrl(comment), body: comment.body }));
   }
 
-  /** Texts of other people's that the App has edited or deleted: law 6 wants none. */
+  /** Texts of other people's that the App or a job has edited or deleted: law 6 wants none. */
   trespasses(): string[] {
-    return trespassesIn(this.state, this.#hub.app);
+    return trespassesIn(this.#hub);
   }
 
   /** The whole state as a plain value that two runs can be compared by. */

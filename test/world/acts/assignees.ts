@@ -1,7 +1,7 @@
 /** Who an issue is given to. */
 import { type Actor, type Hub, record } from "../hub.ts";
 import { announceIssue } from "../payloads.ts";
-import { assignable, demand } from "../people.ts";
+import { assignable, demandOn } from "../people.ts";
 import { invalid } from "../refusal.ts";
 import { accountShape } from "../shapes/account.ts";
 import type { Issue, Person } from "../state.ts";
@@ -10,7 +10,7 @@ const MOST = 10;
 
 /** Assigns those who can be; others, and those beyond ten, are passed over in silence, as GitHub does here. */
 export function addAssignees(hub: Hub, actor: Actor, issue: Issue, logins: readonly string[]): void {
-  demand(actor, issue.repository, "triage");
+  demandOn(actor, issue, "triage");
   announceAssignees(hub, actor.person, issue, attachAssignees(hub, actor.person, issue, logins));
 }
 
@@ -38,7 +38,7 @@ export function checkAssignees(hub: Hub, issue: Issue, logins: readonly string[]
 }
 
 export function removeAssignees(hub: Hub, actor: Actor, issue: Issue, logins: readonly string[]): void {
-  demand(actor, issue.repository, "triage");
+  demandOn(actor, issue, "triage");
   const leaving = new Set(logins.map((login) => login.toLowerCase()));
   for (const person of issue.assignees.filter((each) => leaving.has(each.login.toLowerCase()))) {
     unassign(hub, actor.person, issue, person);

@@ -1,17 +1,19 @@
 /** Comments: written, edited, deleted, pinned, hidden. */
 import { type Actor, freshIds, type Hub, record, register } from "../hub.ts";
 import { announceComment } from "../payloads.ts";
-import { demand, demandAuthor } from "../people.ts";
+import { demandAuthor, demandOn } from "../people.ts";
 import { invalid, Refusal } from "../refusal.ts";
 import { type Comment, commentsOf, type Edit, type Issue, type Person } from "../state.ts";
 import { markDuplicate } from "./duplicates.ts";
+import { demandUnlocked } from "./locks.ts";
 import { crossReference } from "./references.ts";
 import { checkBody } from "./text.ts";
 
 const MOST = 2500;
 
 export function createComment(hub: Hub, actor: Actor, issue: Issue, body: string): Comment {
-  demand(actor, issue.repository, issue.locked ? "write" : "read");
+  demandOn(actor, issue, "read");
+  demandUnlocked(actor, issue);
   if (body.trim() === "") throw invalid("IssueComment", "body", "missing_field");
   checkBody("IssueComment", body);
   if (commentsOf(issue).length >= MOST) {
@@ -35,21 +37,21 @@ function newComment(hub: Hub, actor: Actor, issue: Issue, body: string): Comment
     issue,
     body,
     author: actor.person,
-    viaApp: actor.as === "installation",
+    viaApp: actor.as !== "person",
     at,
     updatedAt: at,
     edits: [],
     reactions: [],
     pin: null,
     minimized: null,
-    unread: actor.as === "installation",
+    unread: actor.as !== "person",
   };
 }
 
 /** By its author, or somebody who may write. */
 export function editComment(hub: Hub, actor: Actor, comment: Comment, body: string): void {
   const { issue } = comment;
-  demandAuthor(actor, comment, issue.repository, "write");
+  demandAuthor(actor, comment, "write");
   if (body.trim() === "") throw invalid("IssueComment", "body", "missing_field");
   checkBody("IssueComment", body);
   if (body === comment.body) return;
@@ -72,7 +74,7 @@ export function newEdit(hub: Hub, by: Person, from: string): Edit {
 /** By its author, or somebody who may write; the timeline keeps a line. */
 export function deleteComment(hub: Hub, actor: Actor, comment: Comment): void {
   const { issue } = comment;
-  demandAuthor(actor, comment, issue.repository, "write");
+  demandAuthor(actor, comment, "write");
   issue.timeline = issue.timeline.filter((item) => item !== comment);
   hub.state.comments.delete(comment.id);
   hub.state.nodes.delete(comment.nodeId);
@@ -82,18 +84,18 @@ export function deleteComment(hub: Hub, actor: Actor, comment: Comment): void {
 
 /** Pins it; the issue's earlier pin goes. */
 export function pinComment(hub: Hub, actor: Actor, comment: Comment): void {
-  demand(actor, comment.issue.repository, "write");
+  demandOn(actor, comment.issue, "write");
   for (const other of commentsOf(comment.issue)) if (other !== comment) other.pin = null;
   comment.pin ??= { at: hub.clock.stamp(), by: actor.person };
 }
 
 export function unpinComment(actor: Actor, comment: Comment): void {
-  demand(actor, comment.issue.repository, "write");
+  demandOn(actor, comment.issue, "write");
   comment.pin = null;
 }
 
 /** Hides it, for a reason such as `off-topic`. */
 export function minimizeComment(actor: Actor, comment: Comment, reason: string): void {
-  demandAuthor(actor, comment, comment.issue.repository, "write");
+  demandAuthor(actor, comment, "write");
   comment.minimized = reason;
 }

@@ -1,7 +1,7 @@
 /** Issues: opened, edited, closed, reopened, deleted. */
 import { type Actor, freshIds, type Hub, record, register } from "../hub.ts";
 import { announceIssue } from "../payloads.ts";
-import { demand, demandAuthor, forbidden, may } from "../people.ts";
+import { demand, demandAuthor, demandOn, forbidden, may, mayOn } from "../people.ts";
 import { invalid } from "../refusal.ts";
 import { commentsOf, type Issue, type Repository, type StateReason } from "../state.ts";
 import { announceAssignees, attachAssignees, checkAssignees, setAssignees } from "./assignees.ts";
@@ -54,7 +54,7 @@ export function newIssue(hub: Hub, actor: Actor, repository: Repository, wanted:
     title: wanted.title,
     body: wanted.body,
     author: actor.person,
-    viaApp: actor.as === "installation",
+    viaApp: actor.as !== "person",
     state: "open",
     stateReason: null,
     createdAt: at,
@@ -98,7 +98,7 @@ export interface IssuePatch {
 
 /** Changes what the patch names, in the order in which GitHub tells of it. */
 export function updateIssue(hub: Hub, actor: Actor, issue: Issue, patch: IssuePatch): void {
-  demand(actor, issue.repository, "read");
+  demandOn(actor, issue, "read");
   editText(hub, actor, issue, patch);
   if (patch.issueType !== undefined) setType(hub, actor, issue, patch.issueType);
   if (patch.labels) setLabels(hub, actor, issue, patch.labels);
@@ -109,7 +109,7 @@ export function updateIssue(hub: Hub, actor: Actor, issue: Issue, patch: IssuePa
 
 function editText(hub: Hub, actor: Actor, issue: Issue, { title, body }: IssuePatch): void {
   if (title === undefined && body === undefined) return;
-  demandAuthor(actor, issue, issue.repository, "write");
+  demandAuthor(actor, issue, "write");
   const retitled = title !== undefined && title !== issue.title;
   const rewritten = body !== undefined && body !== issue.body;
   if (!retitled && !rewritten) return;
@@ -137,7 +137,7 @@ function rewrite(hub: Hub, actor: Actor, issue: Issue, body: string): void {
 }
 
 function setType(hub: Hub, actor: Actor, issue: Issue, type: string | null): void {
-  demand(actor, issue.repository, "triage");
+  demandOn(actor, issue, "triage");
   checkType(issue.repository, type);
   issue.issueType = type;
   issue.updatedAt = hub.clock.stamp();
@@ -145,7 +145,7 @@ function setType(hub: Hub, actor: Actor, issue: Issue, type: string | null): voi
 
 /** Closes it; closed already, it only takes another reason. Outsiders may close their own. */
 export function closeIssue(hub: Hub, actor: Actor, issue: Issue, reason: StateReason, closer: Issue | null): void {
-  demandAuthor(actor, issue, issue.repository, "triage");
+  demandAuthor(actor, issue, "triage");
   const stateReason = issue.type === "Issue" ? reason : null;
   if (issue.state === "closed" && issue.stateReason === stateReason) return;
   issue.closedAt = hub.clock.stamp();
@@ -159,7 +159,7 @@ export function closeIssue(hub: Hub, actor: Actor, issue: Issue, reason: StateRe
 /** Reopens it. Outsiders may reopen what they closed themselves. */
 function reopenIssue(hub: Hub, actor: Actor, issue: Issue): void {
   const own = issue.author === actor.person && issue.closedBy === actor.person;
-  if (!own && !may(actor, issue.repository, "triage")) throw forbidden(actor);
+  if (!own && !mayOn(actor, issue, "triage")) throw forbidden(actor);
   if (issue.merge) throw invalid("PullRequest", "state", "invalid");
   if (issue.state === "open") return;
   issue.state = "open";
@@ -172,7 +172,7 @@ function reopenIssue(hub: Hub, actor: Actor, issue: Issue): void {
 
 /** Deletes it for good, with its comments; for administrators. */
 export function deleteIssue(hub: Hub, actor: Actor, issue: Issue): void {
-  demand(actor, issue.repository, "admin");
+  demandOn(actor, issue, "admin");
   issue.repository.issues.delete(issue.number);
   hub.state.nodes.delete(issue.nodeId);
   for (const comment of commentsOf(issue)) hub.state.comments.delete(comment.id);

@@ -1,8 +1,8 @@
 /** Labels of a repository and of its issues; names differ in more than case, or are the same. */
 import { type Actor, freshIds, type Hub, record, register } from "../hub.ts";
-import { announceIssue } from "../payloads.ts";
-import { demand } from "../people.ts";
-import { invalid, Refusal } from "../refusal.ts";
+import { announceIssue, announceLabel } from "../payloads.ts";
+import { demand, demandOn } from "../people.ts";
+import { invalid, notFound, Refusal } from "../refusal.ts";
 import { labelShape } from "../shapes/label.ts";
 import type { Issue, Label, Person, Repository } from "../state.ts";
 
@@ -14,14 +14,34 @@ export interface NewLabel {
 
 /** @throws Refusal 422 where a label of that name exists */
 export function createLabel(hub: Hub, actor: Actor, repository: Repository, label: NewLabel): Label {
-  demand(actor, repository, "write");
+  demand(actor, repository, "write", ["issues", "pull_requests"]);
   if (repository.labels.has(label.name.toLowerCase())) throw invalid("Label", "name", "already_exists");
   return makeLabel(hub, repository, label, actor.person);
 }
 
+/** Gives a label another name, everywhere at once. @throws Refusal 404 where there is none, 422 where the name is taken */
+export function renameLabel(hub: Hub, actor: Actor, repository: Repository, from: string, to: string): Label {
+  demand(actor, repository, "write", ["issues", "pull_requests"]);
+  const label = repository.labels.get(from.toLowerCase());
+  if (!label) throw notFound();
+  checkName(to);
+  const taken = repository.labels.get(to.toLowerCase());
+  if (taken && taken !== label) throw invalid("Label", "name", "already_exists");
+  const { name } = label;
+  repository.labels.delete(name.toLowerCase());
+  label.name = to;
+  repository.labels.set(to.toLowerCase(), label);
+  announceLabel(hub, label, actor.person, name);
+  return label;
+}
+
+function checkName(name: string): void {
+  if (name.trim() === "" || [...name].length > 50) throw invalid("Label", "name", "invalid");
+}
+
 /** Makes a label without asking who may. */
 function makeLabel(hub: Hub, repository: Repository, label: NewLabel, by: Person | null): Label {
-  if (label.name.trim() === "" || [...label.name].length > 50) throw invalid("Label", "name", "invalid");
+  checkName(label.name);
   const made: Label = register(hub, {
     type: "Label",
     ...freshIds(hub, "LA", by),
@@ -37,7 +57,7 @@ function makeLabel(hub: Hub, repository: Repository, label: NewLabel, by: Person
 
 /** Adds labels, making those that the repository lacks; what is there already stays as it is. */
 export function addLabels(hub: Hub, actor: Actor, issue: Issue, names: readonly string[]): void {
-  demand(actor, issue.repository, "triage");
+  demandOn(actor, issue, "triage");
   announceLabels(hub, actor.person, issue, attachLabels(hub, actor.person, issue, names));
 }
 
@@ -60,7 +80,7 @@ export function announceLabels(hub: Hub, by: Person, issue: Issue, labels: reado
 
 /** @throws Refusal 404 where the issue doesn't carry it */
 export function removeLabel(hub: Hub, actor: Actor, issue: Issue, name: string): void {
-  demand(actor, issue.repository, "triage");
+  demandOn(actor, issue, "triage");
   const label = issue.labels.find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (!label) throw new Refusal(404, "Label does not exist");
   takeLabel(hub, actor.person, issue, label);
@@ -68,7 +88,7 @@ export function removeLabel(hub: Hub, actor: Actor, issue: Issue, name: string):
 
 /** Makes the issue carry exactly these. */
 export function setLabels(hub: Hub, actor: Actor, issue: Issue, names: readonly string[]): void {
-  demand(actor, issue.repository, "triage");
+  demandOn(actor, issue, "triage");
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   for (const label of issue.labels.filter((each) => !wanted.has(each.name.toLowerCase()))) {
     takeLabel(hub, actor.person, issue, label);

@@ -14,7 +14,7 @@ export interface NewPullRequest {
 }
 
 export function openPullRequest(hub: Hub, actor: Actor, repository: Repository, wanted: NewPullRequest): Issue {
-  demand(actor, repository, "read");
+  demand(actor, repository, "read", ["pull_requests"]);
   const { title, body, branch } = wanted;
   const blank = newIssue(hub, actor, repository, { title, body, labels: [], assignees: [], issueType: null });
   const pullRequest: Issue = { ...blank, type: "PullRequest", nodeId: `PR_${blank.id}`, branch };
@@ -26,7 +26,7 @@ export function openPullRequest(hub: Hub, actor: Actor, repository: Repository, 
 
 /** Merges it and closes the issues that its text says it fixes, in the name of who merged. */
 export function mergePullRequest(hub: Hub, actor: Actor, pullRequest: Issue): void {
-  demand(actor, pullRequest.repository, "write");
+  demand(actor, pullRequest.repository, "write", ["contents"]);
   if (pullRequest.state === "closed") throw new Refusal(405, "Pull Request is not mergeable");
   const at = hub.clock.stamp();
   pullRequest.merge = { at, by: actor.person, sha: String(pullRequest.id).padStart(40, "0") };

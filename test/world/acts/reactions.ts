@@ -1,11 +1,10 @@
 /** Reactions to issues and comments. No webhook tells of them. */
 import { type Actor, freshIds, type Hub, register } from "../hub.ts";
-import { demand, forbidden } from "../people.ts";
+import { demandOn, forbidden } from "../people.ts";
 import { notFound } from "../refusal.ts";
 import type { Comment, Issue, Reaction, ReactionContent } from "../state.ts";
 
-const repositoryOf = (subject: Issue | Comment) =>
-  subject.type === "IssueComment" ? subject.issue.repository : subject.repository;
+const threadOf = (subject: Issue | Comment): Issue => (subject.type === "IssueComment" ? subject.issue : subject);
 
 /** Reacts once: a second time gives back the first. */
 export function react(
@@ -14,7 +13,7 @@ export function react(
   subject: Issue | Comment,
   content: ReactionContent,
 ): { reaction: Reaction; existed: boolean } {
-  demand(actor, repositoryOf(subject), "read");
+  demandOn(actor, threadOf(subject), "read");
   const earlier = subject.reactions.find((each) => each.content === content && each.by === actor.person);
   if (earlier) return { reaction: earlier, existed: true };
   const ids = freshIds(hub, "REA", actor.person);
@@ -25,7 +24,7 @@ export function react(
 
 /** @throws Refusal 404 where there is no such reaction, 403 where it is somebody else's */
 export function unreact(actor: Actor, subject: Issue | Comment, id: number): void {
-  demand(actor, repositoryOf(subject), "read");
+  demandOn(actor, threadOf(subject), "read");
   const reaction = subject.reactions.find((each) => each.id === id);
   if (!reaction) throw notFound();
   if (reaction.by !== actor.person) throw forbidden(actor);

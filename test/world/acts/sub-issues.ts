@@ -1,7 +1,7 @@
 /** Sub-issues: at most 100 a parent, one parent each, eight levels. */
 import { type Actor, type Hub, record } from "../hub.ts";
 import { announceSubIssue } from "../payloads.ts";
-import { demand } from "../people.ts";
+import { demandOn } from "../people.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Issue } from "../state.ts";
 
@@ -16,7 +16,7 @@ export function addSubIssue(
   child: Issue,
   { replace }: { replace: boolean } = { replace: false },
 ): void {
-  demand(actor, parent.repository, "triage");
+  demandOn(actor, parent, "triage");
   if (child.parent && replace) removeSubIssue(hub, actor, child.parent, child);
   const problem = obstacle(parent, child);
   if (problem) throw new Refusal(422, `An error occurred while adding the sub-issue to the parent issue. ${problem}`);
@@ -29,7 +29,7 @@ export function addSubIssue(
 
 /** @throws Refusal 404 where it is none of the parent's */
 export function removeSubIssue(hub: Hub, actor: Actor, parent: Issue, child: Issue): void {
-  demand(actor, parent.repository, "triage");
+  demandOn(actor, parent, "triage");
   if (child.parent !== parent) throw notFound();
   parent.subIssues = parent.subIssues.filter((each) => each !== child);
   child.parent = null;

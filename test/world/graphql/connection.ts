@@ -5,34 +5,71 @@ interface Identified {
   nodeId: string;
 }
 
+/** What a list's cursors say, and where in the list that is. */
+interface Cursors<N> {
+  cursorOf(node: N, index: number): string;
+  /** How many of the list come before what the cursor stands for; with it, where `with` is asked for. */
+  placeOf(all: readonly N[], cursor: string, side: "before" | "with"): number;
+}
+
 /** The page that the arguments ask for. Cursors survive that things before them are deleted. */
-export function connection<N extends Identified>(all: readonly N[], args: PageArguments, more: object = {}) {
-  const from = args.after ? indexAfter(all, args.after) : 0;
-  const to = args.before ? indexAfter(all, args.before) - 1 : all.length;
+export function connection<N extends Identified>(
+  all: readonly N[],
+  args: PageArguments,
+  more: object = {},
+  cursors: Cursors<N> = byNode,
+) {
+  const from = args.after ? cursors.placeOf(all, args.after, "with") : 0;
+  const to = args.before ? cursors.placeOf(all, args.before, "before") : all.length;
   const start = args.last == null ? from : Math.max(from, to - args.last);
   const end = args.first == null ? to : Math.min(to, from + args.first);
   const nodes = all.slice(start, end);
+  const cursorAt = (index: number) => {
+    const node = nodes.at(index);
+    return node ? cursors.cursorOf(node, start + (index < 0 ? nodes.length + index : index)) : null;
+  };
   return {
     nodes,
     totalCount: all.length,
-    edges: () => nodes.map((node, index) => ({ node, cursor: cursorOf(node, start + index) })),
+    edges: () => nodes.map((node, index) => ({ node, cursor: cursorAt(index) })),
     pageInfo: () => ({
       hasNextPage: end < all.length,
       hasPreviousPage: start > 0,
-      startCursor: nodes[0] ? cursorOf(nodes[0], start) : null,
-      endCursor: nodes.length > 0 ? cursorOf(nodes[nodes.length - 1], end - 1) : null,
+      startCursor: cursorAt(0),
+      endCursor: cursorAt(-1),
     }),
     ...more,
   };
 }
 
-const cursorOf = (node: Identified | undefined, index: number): string =>
-  Buffer.from(`${index}:${node?.nodeId}`).toString("base64url");
+const encoded = (text: string): string => Buffer.from(text).toString("base64url");
+const decoded = (cursor: string): string => Buffer.from(cursor, "base64url").toString();
 
-/** Where the list goes on after the cursor's node; by its place, where the node is gone. */
-function indexAfter(all: readonly Identified[], cursor: string): number {
-  const [place = "0", nodeId] = Buffer.from(cursor, "base64url").toString().split(":");
-  if (all[Number(place)]?.nodeId === nodeId) return Number(place) + 1;
-  const found = all.findIndex((node) => node.nodeId === nodeId);
-  return found >= 0 ? found + 1 : Number(place);
+/** After the cursor's node, wherever it is now; by its place, where the node is gone. */
+const byNode: Cursors<Identified> = {
+  cursorOf: (node, index) => encoded(`${index}:${node.nodeId}`),
+  placeOf: (all, cursor, side) => {
+    const [place = "0", nodeId] = decoded(cursor).split(":");
+    const index = Number(place);
+    const found = all[index]?.nodeId === nodeId ? index : all.findIndex((node) => node.nodeId === nodeId);
+    if (found >= 0) return side === "with" ? found + 1 : found;
+    return index;
+  },
+};
+
+/** After the cursor's value in the order, as GitHub's lists of issues have it: nothing is passed over where the node itself has moved on. */
+export function byValue<N>(keyOf: (node: N) => [number, number], sign: 1 | -1): Cursors<N> {
+  return {
+    cursorOf: (node) => encoded(keyOf(node).join(":")),
+    placeOf: (all, cursor, side) => {
+      const [first = 0, second = 0] = decoded(cursor).split(":").map(Number);
+      const isBeyond = (node: N) => {
+        const [one, other] = keyOf(node);
+        const difference = sign * (one - first || other - second);
+        return side === "with" ? difference > 0 : difference >= 0;
+      };
+      const index = all.findIndex(isBeyond);
+      return index < 0 ? all.length : index;
+    },
+  };
 }

@@ -14,6 +14,8 @@ export interface GraphqlRequest {
 
 export interface GraphqlAnswer {
   body: { data?: unknown; errors?: object[] };
+  /** What it costs. */
+  points: number;
   /** What would fail a test: documents that GitHub refuses, fields that the world lacks. */
   problems: string[];
 }
@@ -41,7 +43,11 @@ export async function answerGraphql(
     });
     const errors = result.errors ?? [];
     const body = errors.length > 0 ? { data: result.data, errors: errors.map(shown) } : { data: result.data };
-    return { body, problems: errors.filter((error) => !isRefusal(error)).map((error) => `GraphQL: ${error.message}`) };
+    return {
+      body,
+      points,
+      problems: errors.filter((error) => !isRefusal(error)).map((error) => `GraphQL: ${error.message}`),
+    };
   } catch (error) {
     if (error instanceof GraphQLError) return refused([error]);
     throw error;
@@ -57,7 +63,11 @@ const resolve: GraphQLFieldResolver<Record<string, unknown>, Context, Arguments>
 };
 
 function refused(errors: readonly GraphQLError[]): GraphqlAnswer {
-  return { body: { errors: errors.map(shown) }, problems: errors.map((error) => `GraphQL refused: ${error.message}`) };
+  return {
+    body: { errors: errors.map(shown) },
+    points: 0,
+    problems: errors.map((error) => `GraphQL refused: ${error.message}`),
+  };
 }
 
 const KINDS: Record<number, string> = { 403: "FORBIDDEN", 404: "NOT_FOUND", 422: "UNPROCESSABLE" };

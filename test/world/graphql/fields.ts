@@ -21,6 +21,8 @@ export interface Arguments extends PageArguments {
   expression?: string | null;
   labels?: string[] | null;
   states?: string[] | null;
+  environments?: string[] | null;
+  affiliation?: string | null;
   itemTypes?: string[] | null;
   since?: string | null;
   content?: string | null;

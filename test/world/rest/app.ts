@@ -26,7 +26,7 @@ export const appRoutes: Route[] = [
     path: "/app/installations/{installation}/access_tokens",
     handle: (call) => {
       const installation = installationOf(asApp(call));
-      const { token, expires } = call.tokens.issue(installation);
+      const { token, expires } = call.tokens.issue({ as: "installation", person: call.hub.app.bot, installation });
       const { permissions } = installation;
       return created({ token, expires_at: iso(expires), permissions, repository_selection: "selected" });
     },

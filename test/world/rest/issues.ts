@@ -1,11 +1,26 @@
 /** Issues over REST: list, open, read, change. */
 import { z } from "zod";
 import { createIssue, updateIssue } from "../acts/issues.ts";
+import { setLock } from "../acts/locks.ts";
 import { instantOf } from "../clock.ts";
+import { sees } from "../people.ts";
 import { restLogin } from "../shapes/account.ts";
 import { issueShape } from "../shapes/issue.ts";
 import type { Issue } from "../state.ts";
-import { type Answer, bodyOf, type Call, created, issueOf, ok, paged, type Route, repositoryOf } from "./route.ts";
+import {
+  type Answer,
+  bodyOf,
+  type Call,
+  created,
+  issueOf,
+  nothing,
+  ok,
+  paged,
+  param,
+  type Route,
+  readableOf,
+  repositoryOf,
+} from "./route.ts";
 
 const labelName = z.union([z.string(), z.object({ name: z.string() }).transform((label) => label.name)]);
 const title = z.union([z.string(), z.number().transform(String)]);
@@ -28,16 +43,34 @@ const patch = z.object({
   type: z.string().nullish(),
 });
 
+const LOCK = "/repos/{owner}/{repo}/issues/{issue}/lock";
+
 export const issueRoutes: Route[] = [
   { method: "GET", path: "/repos/{owner}/{repo}/issues", handle: list },
   { method: "POST", path: "/repos/{owner}/{repo}/issues", handle: open },
   {
     method: "GET",
     path: "/repos/{owner}/{repo}/issues/{issue}",
-    handle: (call) => ok(issueShape(issueOf(call), call.hub)),
+    handle: (call) => movedTo(call) ?? ok(issueShape(issueOf(call), call.hub)),
   },
   { method: "PATCH", path: "/repos/{owner}/{repo}/issues/{issue}", handle: update },
+  { method: "PUT", path: LOCK, handle: (call) => locking(call, "locked") },
+  { method: "DELETE", path: LOCK, handle: (call) => locking(call, "unlocked") },
 ];
+
+/** Where an issue that was transferred is now; null for any other. */
+function movedTo(call: Call): Answer | null {
+  const issue = repositoryOf(call).moved.get(Number(param(call, "issue")));
+  if (!issue || !sees(call.actor, issue.repository)) return null;
+  const { pathname } = new URL(issueShape(issue, call.hub).url);
+  const url = call.address.replace(/\/repos\/.*$/, pathname);
+  return { status: 301, headers: { location: url }, body: { message: "Moved Permanently", url } };
+}
+
+function locking(call: Call, wanted: "locked" | "unlocked"): Answer {
+  setLock(call.hub, call.actor, issueOf(call), wanted);
+  return nothing;
+}
 
 function open(call: Call): Answer {
   const { title, body, labels, assignees, type } = bodyOf(call, newIssue);
@@ -61,7 +94,7 @@ function update(call: Call): Answer {
 }
 
 function list(call: Call): Answer {
-  const found = [...repositoryOf(call).issues.values()].filter((issue) => wanted(issue, call.query));
+  const found = [...readableOf(call, "issues").issues.values()].filter((issue) => wanted(issue, call.query));
   const by = call.query.get("sort") === "updated" ? "updatedAt" : "createdAt";
   const sign = call.query.get("direction") === "asc" ? 1 : -1;
   found.sort((a, b) => sign * (a[by] - b[by] || a.number - b.number));

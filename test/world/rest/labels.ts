@@ -1,9 +1,9 @@
 /** Labels over REST: the repository's, and an issue's. */
 import { z } from "zod";
-import { addLabels, createLabel, removeLabel } from "../acts/labels.ts";
+import { addLabels, createLabel, removeLabel, renameLabel } from "../acts/labels.ts";
 import { notFound } from "../refusal.ts";
 import { labelShape } from "../shapes/label.ts";
-import { bodyOf, created, issueOf, ok, paged, param, type Route, repositoryOf } from "./route.ts";
+import { bodyOf, created, issueOf, ok, paged, param, type Route, readableOf, repositoryOf } from "./route.ts";
 
 const newLabel = z.object({
   name: z.string(),
@@ -13,6 +13,7 @@ const newLabel = z.object({
     .optional(),
   description: z.string().max(100).nullish(),
 });
+const renaming = z.object({ new_name: z.string() });
 const names = z.object({
   labels: z.array(z.union([z.string(), z.object({ name: z.string() }).transform((label) => label.name)])),
 });
@@ -21,7 +22,7 @@ export const labelRoutes: Route[] = [
   {
     method: "GET",
     path: "/repos/{owner}/{repo}/labels",
-    handle: (call) => paged(call, [...repositoryOf(call).labels.values()], labelShape),
+    handle: (call) => paged(call, [...readableOf(call, "issues", "pull_requests").labels.values()], labelShape),
   },
   {
     method: "POST",
@@ -33,9 +34,17 @@ export const labelRoutes: Route[] = [
     method: "GET",
     path: "/repos/{owner}/{repo}/labels/{name}",
     handle: (call) => {
-      const label = repositoryOf(call).labels.get(param(call, "name").toLowerCase());
+      const label = readableOf(call, "issues", "pull_requests").labels.get(param(call, "name").toLowerCase());
       if (!label) throw notFound();
       return ok(labelShape(label));
+    },
+  },
+  {
+    method: "PATCH",
+    path: "/repos/{owner}/{repo}/labels/{name}",
+    handle: (call) => {
+      const { new_name } = bodyOf(call, renaming);
+      return ok(labelShape(renameLabel(call.hub, call.actor, repositoryOf(call), param(call, "name"), new_name)));
     },
   },
   {

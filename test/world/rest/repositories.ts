@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { announceDispatch } from "../payloads.ts";
-import { demand, forbidden } from "../people.ts";
+import { demand } from "../people.ts";
 import { invalid, notFound, Refusal } from "../refusal.ts";
 import { API, permissionShape, SITE } from "../shapes/account.ts";
 import { fullRepositoryShape } from "../shapes/repository.ts";
 import type { Repository } from "../state.ts";
-import { type Answer, bodyOf, type Call, nothing, ok, param, type Route, repositoryOf } from "./route.ts";
+import { type Answer, bodyOf, type Call, nothing, ok, param, type Route, readableOf, repositoryOf } from "./route.ts";
 import { personNamed } from "./users.ts";
 
 const dispatch = z.object({
@@ -32,8 +32,7 @@ function permission(call: Call): Answer {
 function dispatched(call: Call): Answer {
   const repository = repositoryOf(call);
   const { actor } = call;
-  if (actor.as === "installation" && actor.installation.permissions.contents !== "write") throw forbidden(actor);
-  demand(actor, repository, "write");
+  demand(actor, repository, "write", ["contents"]);
   const { event_type, client_payload } = bodyOf(call, dispatch);
   if (Object.keys(client_payload).length > 10) throw invalid("RepositoryDispatch", "client_payload", "invalid");
   announceDispatch(call.hub, repository, actor.person, event_type, client_payload);
@@ -41,7 +40,7 @@ function dispatched(call: Call): Answer {
 }
 
 function contents(call: Call): Answer {
-  const repository = repositoryOf(call);
+  const repository = readableOf(call, "contents");
   const path = param(call, "path").replace(/\/$/, "");
   const text = repository.files.get(path);
   if (text !== undefined)

@@ -1,9 +1,9 @@
 /** What every REST resource is made of: routes, the call that they answer, and pages of lists. */
 import type { z } from "zod";
 import type { Tokens } from "../auth.ts";
-import type { Budget } from "../budget.ts";
+import type { Budget, Resource } from "../budget.ts";
 import type { Actor, Hub } from "../hub.ts";
-import { sees } from "../people.ts";
+import { demandReading, demandReadingOf, type Scope, sees } from "../people.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Comment, Issue, Repository } from "../state.ts";
 
@@ -11,6 +11,8 @@ export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
+  /** What it takes of the hour's allowance; 1 where it is left out. */
+  points?: number;
 }
 
 export interface Call {
@@ -20,8 +22,8 @@ export interface Call {
   params: Record<string, string>;
   query: URLSearchParams;
   body: unknown;
-  /** What is left of the hour's requests of whoever asks. */
-  budget: Budget;
+  /** What is left of the hour to whoever asks. */
+  budgets: Record<Resource, Budget>;
   /** Through the API, or as a browser that fills in an issue form. */
   door: "api" | "form";
   /** The address that was asked, without the query; `Link` headers go by it. */
@@ -55,18 +57,27 @@ export function repositoryOf(call: Call): Repository {
   return repository;
 }
 
-/** @throws Refusal 404 */
+/** As `repositoryOf`. @throws Refusal 403 where an app may not read any of that there */
+export function readableOf(call: Call, ...scopes: Scope[]): Repository {
+  const repository = repositoryOf(call);
+  demandReading(call.actor, repository, ...scopes);
+  return repository;
+}
+
+/** @throws Refusal 404, or 403 where an app may not read it */
 export function issueOf(call: Call): Issue {
   const issue = repositoryOf(call).issues.get(Number(param(call, "issue")));
   if (!issue) throw notFound();
+  demandReadingOf(call.actor, issue);
   return issue;
 }
 
-/** @throws Refusal 404 */
+/** @throws Refusal 404, or 403 where an app may not read it */
 export function commentOf(call: Call): Comment {
   const repository = repositoryOf(call);
   const comment = call.hub.state.comments.get(Number(param(call, "comment")));
   if (comment?.issue.repository !== repository) throw notFound();
+  demandReadingOf(call.actor, comment.issue);
   return comment;
 }
 

@@ -2,6 +2,7 @@
 import { appRoutes } from "./app.ts";
 import { assigneeRoutes } from "./assignees.ts";
 import { commentRoutes } from "./comments.ts";
+import { deploymentRoutes } from "./deployments.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
 import { pullRequestRoutes } from "./pull-requests.ts";
@@ -27,6 +28,7 @@ const compiled: Compiled[] = [
   ...subIssueRoutes,
   ...pullRequestRoutes,
   ...issueRoutes,
+  ...deploymentRoutes,
   ...repositoryRoutes,
 ].map((route) => ({ route, segments: route.path.split("/").slice(1) }));
 

@@ -18,7 +18,7 @@ export const userRoutes: Route[] = [
   {
     method: "GET",
     path: "/rate_limit",
-    handle: ({ budget }) => ok({ resources: { core: budget, graphql: budget, search: budget }, rate: budget }),
+    handle: ({ budgets: { core, graphql } }) => ok({ resources: { core, graphql, search: core }, rate: core }),
   },
 ];
 

@@ -1,29 +1,32 @@
 /** The App and its installations as REST shows them. */
 import { iso } from "../clock.ts";
-import type { Hub } from "../hub.ts";
-import type { Installation } from "../state.ts";
+import type { AppIdentity, Hub } from "../hub.ts";
+import type { Installation, Person } from "../state.ts";
 import { API, accountShape, SITE } from "./account.ts";
 
 const EVENTS = ["issues", "issue_comment", "sub_issues", "pull_request", "push", "repository_dispatch"];
 const FOUNDED = "2026-01-01T00:00:00Z";
 
 /** REST's `integration`. */
-export const appShape = (hub: Hub) => ({
-  id: hub.app.id,
-  slug: hub.app.slug,
-  client_id: hub.app.clientId,
-  node_id: `A_${hub.app.id}`,
+export const appShape = (hub: Hub, app: AppIdentity = hub.app) => ({
+  id: app.id,
+  slug: app.slug,
+  client_id: app.clientId,
+  node_id: `A_${app.id}`,
   owner: accountShape({ type: "Organization", id: 1, nodeId: "O_1", login: "makers" }),
-  name: hub.app.slug,
+  name: app.slug,
   description: null,
   external_url: "https://example.org",
-  html_url: `${SITE}/apps/${hub.app.slug}`,
+  html_url: `${SITE}/apps/${app.slug}`,
   created_at: FOUNDED,
   updated_at: FOUNDED,
-  permissions: hub.app.permissions,
+  permissions: app.permissions,
   events: EVENTS,
   installations_count: hub.state.installations.size,
 });
+
+/** The app that a bot acts for: GitHub Actions, or ours. */
+export const appOf = (hub: Hub, bot: Person): AppIdentity => (bot === hub.actions.bot ? hub.actions : hub.app);
 
 /** An account that is a user and an enterprise at once, which GitHub's description of the list of installations asks for. */
 const wholeAccountShape = (account: Installation["account"]) => ({

@@ -4,7 +4,7 @@ import type { Hub } from "../hub.ts";
 import { associationOf } from "../people.ts";
 import type { Comment } from "../state.ts";
 import { API, accountShape } from "./account.ts";
-import { appShape } from "./app.ts";
+import { appOf, appShape } from "./app.ts";
 import { issueUrl } from "./issue.ts";
 import { rollupShape } from "./reaction.ts";
 
@@ -27,7 +27,7 @@ export function commentShape(comment: Comment, hub: Hub) {
     body: comment.body,
     author_association: associationOf(issue.repository, comment.author),
     reactions: rollupShape(comment.reactions, url),
-    performed_via_github_app: comment.viaApp ? appShape(hub) : null,
+    performed_via_github_app: comment.viaApp ? appShape(hub, appOf(hub, comment.author)) : null,
     pin: pin && { pinned_at: iso(pin.at), pinned_by: accountShape(pin.by) },
     minimized: comment.minimized === null ? null : { reason: comment.minimized },
   };

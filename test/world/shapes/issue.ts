@@ -4,7 +4,7 @@ import type { Hub } from "../hub.ts";
 import { associationOf } from "../people.ts";
 import { commentsOf, type Issue } from "../state.ts";
 import { API, accountShape, SITE } from "./account.ts";
-import { appShape } from "./app.ts";
+import { appOf, appShape } from "./app.ts";
 import { labelShape } from "./label.ts";
 import { rollupShape } from "./reaction.ts";
 
@@ -39,7 +39,7 @@ export function issueShape(issue: Issue, hub: Hub) {
     active_lock_reason: null,
     body: issue.body,
     reactions: rollupShape(issue.reactions, apiUrl(issue)),
-    performed_via_github_app: issue.viaApp ? appShape(hub) : null,
+    performed_via_github_app: issue.viaApp ? appShape(hub, appOf(hub, issue.author)) : null,
     state_reason: issue.stateReason,
     type: issue.issueType === null ? null : typeShape(issue.issueType),
     ...(issue.type === "Issue" ? familyShape(issue) : pullRequestPart(issue)),

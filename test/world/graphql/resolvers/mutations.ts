@@ -3,6 +3,7 @@ import { z } from "zod";
 import { minimizeComment } from "../../acts/comments.ts";
 import { createIssue, deleteIssue } from "../../acts/issues.ts";
 import { addSubIssue } from "../../acts/sub-issues.ts";
+import { transferIssue } from "../../acts/transfer.ts";
 import { Refusal } from "../../refusal.ts";
 import type { Node } from "../../state.ts";
 import type { Context, Fields } from "../fields.ts";
@@ -17,6 +18,8 @@ const newIssue = z.object({
   assigneeIds: ids,
   parentIssueId: z.string().nullish(),
 });
+
+const transfer = z.object({ issueId: z.string(), repositoryId: z.string() });
 
 export const mutationTables = {
   Mutation: {
@@ -36,6 +39,12 @@ export const mutationTables = {
       const issue = nodeAs("Issue", z.object({ issueId: z.string() }).parse(input).issueId, context);
       deleteIssue(context.hub, context.viewer, issue);
       return { repository: issue.repository, clientMutationId: input?.clientMutationId ?? null };
+    },
+    transferIssue: (_, { input }, context) => {
+      const { issueId, repositoryId } = transfer.parse(input);
+      const issue = nodeAs("Issue", issueId, context);
+      transferIssue(context.hub, context.viewer, issue, nodeAs("Repository", repositoryId, context));
+      return { issue, clientMutationId: input?.clientMutationId ?? null };
     },
     minimizeComment: (_, { input }, context) => {
       const { subjectId, classifier } = z.object({ subjectId: z.string(), classifier: z.string() }).parse(input);

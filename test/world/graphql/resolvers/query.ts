@@ -20,12 +20,13 @@ export const queryTables = {
       throw new Refusal(404, `Could not resolve to a User with the login of '${login}'.`);
     },
     node: (_, { id = "" }, context) => nodeOf(id, context),
-    // One that can't be had is null, with an error of its own.
-    nodes: (_, { ids = [] }, context) => ids.map(async (id) => nodeOf(id, context)),
+    // One that can't be had is null, with an error of its own: an error that is returned is as good as thrown.
+    nodes: (_, { ids = [] }, context) => ids.map((id) => foundNode(id, context)),
+    // The running query is counted in already.
     rateLimit: (_, __, { budget, cost, nodes }) => ({
       limit: budget.limit,
-      remaining: budget.remaining,
-      used: budget.used,
+      remaining: Math.max(budget.remaining - cost, 0),
+      used: budget.used + cost,
       resetAt: `${new Date(budget.reset * 1000).toISOString().slice(0, 19)}Z`,
       cost,
       nodeCount: nodes,
@@ -34,11 +35,17 @@ export const queryTables = {
 };
 
 /** The thing with that id. @throws Refusal 404 where there is none, or the viewer can't see it */
-export function nodeOf(id: string, { hub, viewer }: Context): Node {
+export function nodeOf(id: string, context: Context): Node {
+  const node = foundNode(id, context);
+  if (node instanceof Refusal) throw node;
+  return node;
+}
+
+function foundNode(id: string, { hub, viewer }: Context): Node | Refusal {
   const node = hub.state.nodes.get(id);
   const repository = node && repositoryOf(node);
   if (node && (!repository || sees(viewer, repository))) return node;
-  throw new Refusal(404, `Could not resolve to a node with the global id of '${id}'`);
+  return new Refusal(404, `Could not resolve to a node with the global id of '${id}'`);
 }
 
 function repositoryOf(node: Node): Repository | null {

@@ -1,11 +1,16 @@
 /** Repositories in GraphQL: their issues, labels and files. */
-import { instantOf, iso } from "../../clock.ts";
-import { notFound, Refusal } from "../../refusal.ts";
+import { iso } from "../../clock.ts";
+import type { Actor } from "../../hub.ts";
+import { demandReading, demandReadingOf } from "../../people.ts";
+import { Refusal } from "../../refusal.ts";
 import { childNames, shaOf } from "../../rest/repositories.ts";
 import { SITE } from "../../shapes/account.ts";
 import type { Issue, Repository } from "../../state.ts";
 import { connection } from "../connection.ts";
-import type { Arguments, Fields } from "../fields.ts";
+import type { Fields } from "../fields.ts";
+import { collaborators } from "./collaborators.ts";
+import { deployments } from "./deployments.ts";
+import { issuesOf } from "./listing.ts";
 
 /** GitHub gives the text of larger files only in part. */
 const WHOLE = 512_000;
@@ -39,6 +44,7 @@ export const repositoryTables = {
     isPrivate: (repository) => repository.private,
     isArchived: () => false,
     hasIssuesEnabled: () => true,
+    hasWikiEnabled: (repository) => repository.hasWiki,
     visibility: (repository) => (repository.private ? "PRIVATE" : "PUBLIC"),
     createdAt: (repository) => iso(repository.createdAt),
     isInOrganization: (repository) => repository.owner.type === "Organization",
@@ -49,11 +55,21 @@ export const repositoryTables = {
       return connection(found, args);
     },
     label: (repository, { name = "" }) => repository.labels.get(name.toLowerCase()) ?? null,
-    issue: (repository, { number }) => threadOf(repository, number, "Issue", "an Issue"),
-    pullRequest: (repository, { number }) => threadOf(repository, number, "PullRequest", "a PullRequest"),
-    issueOrPullRequest: (repository, { number }) => threadOf(repository, number, null, "an issue or pull request"),
-    issues: (repository, args) => connection(issuesOf(repository, args), args),
-    object: (repository, { expression }) => objectAt(repository, expression?.split(":")[1] ?? null),
+    issue: (repository, { number }, { viewer }) => threadOf(viewer, repository, number, "an Issue", "Issue"),
+    pullRequest: (repository, { number }, { viewer }) =>
+      threadOf(viewer, repository, number, "a PullRequest", "PullRequest"),
+    issueOrPullRequest: (repository, { number }, { viewer }) =>
+      threadOf(viewer, repository, number, "an issue or pull request"),
+    issues: (repository, args, { viewer }) => {
+      demandReading(viewer, repository, "issues");
+      return issuesOf(repository, args);
+    },
+    object: (repository, { expression }, { viewer }) => {
+      demandReading(viewer, repository, "contents");
+      return objectAt(repository, expression?.split(":")[1] ?? null);
+    },
+    collaborators,
+    deployments,
   } satisfies Fields<Repository>,
   Blob: {
     ...gitObject,
@@ -84,37 +100,18 @@ function objectAt(repository: Repository, path: string | null): Blob | Tree | nu
   return childNames(repository, path).length > 0 ? { type: "Tree", repository, path } : null;
 }
 
-function threadOf(repository: Repository, number: number | undefined, type: Issue["type"] | null, name: string): Issue {
+/** @throws Refusal 404 where there is none of that type, 403 where an app may not read it */
+function threadOf(
+  viewer: Actor,
+  repository: Repository,
+  number: number | undefined,
+  name: string,
+  type?: Issue["type"],
+): Issue {
   const issue = repository.issues.get(number ?? 0);
-  if (!issue || (type !== null && issue.type !== type)) {
+  if (!issue || (type && issue.type !== type)) {
     throw new Refusal(404, `Could not resolve to ${name} with the number of ${number}.`);
   }
+  demandReadingOf(viewer, issue);
   return issue;
-}
-
-function issuesOf(repository: Repository, args: Arguments): Issue[] {
-  const issues = [...repository.issues.values()].filter((issue) => issue.type === "Issue" && wanted(issue, args));
-  if (!args.orderBy) return issues;
-  const { field, direction } = args.orderBy;
-  const key = ORDERS[field];
-  if (!key) throw notFound();
-  const sign = direction === "ASC" ? 1 : -1;
-  return issues.sort((a, b) => sign * (key(a) - key(b) || a.number - b.number));
-}
-
-const ORDERS: Record<string, (issue: Issue) => number> = {
-  CREATED_AT: (issue) => issue.createdAt,
-  UPDATED_AT: (issue) => issue.updatedAt,
-  COMMENTS: (issue) => issue.timeline.filter((item) => item.type === "IssueComment").length,
-};
-
-/** GitHub's filters: any of the labels, any of the states, changed since, opened by. */
-function wanted(issue: Issue, { labels, states, filterBy }: Arguments): boolean {
-  const names = issue.labels.map((label) => label.name.toLowerCase());
-  const anyLabel = (list?: string[] | null) => !list || list.some((name) => names.includes(name.toLowerCase()));
-  const anyState = (list?: string[] | null) => !list || list.includes(issue.state.toUpperCase());
-  if (!anyLabel(labels) || !anyLabel(filterBy?.labels)) return false;
-  if (!anyState(states) || !anyState(filterBy?.states)) return false;
-  if (filterBy?.since && issue.updatedAt < instantOf(filterBy.since)) return false;
-  return !filterBy?.createdBy || filterBy.createdBy.toLowerCase() === issue.author.login.toLowerCase();
 }

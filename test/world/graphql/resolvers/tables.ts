@@ -2,6 +2,7 @@
 import type { Fields } from "../fields.ts";
 import { actorTables } from "./actors.ts";
 import { commentTables } from "./comments.ts";
+import { deploymentTables } from "./deployments.ts";
 import { issueTables } from "./issues.ts";
 import { mutationTables } from "./mutations.ts";
 import { queryTables } from "./query.ts";
@@ -15,6 +16,7 @@ export const tables: Record<string, Fields<never>> = {
   ...actorTables,
   ...repositoryTables,
   ...issueTables,
+  ...deploymentTables,
   ...commentTables,
   ...reactionTables,
   ...timelineTables,

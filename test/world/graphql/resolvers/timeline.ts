@@ -27,6 +27,8 @@ const subIssue: Fields<Event<"SubIssueAddedEvent" | "SubIssueRemovedEvent">> = {
   subIssue: (event) => event.subIssue,
 };
 
+const locking: Fields<Event<"LockedEvent" | "UnlockedEvent">> = { ...happened, lockable: (event) => event.issue };
+
 const parent: Fields<Event<"ParentIssueAddedEvent" | "ParentIssueRemovedEvent">> = {
   ...happened,
   parent: (event) => event.parent,
@@ -41,6 +43,8 @@ export const timelineTables = {
   SubIssueRemovedEvent: subIssue,
   ParentIssueAddedEvent: parent,
   ParentIssueRemovedEvent: parent,
+  LockedEvent: { ...locking, lockReason: () => null },
+  UnlockedEvent: locking,
   ClosedEvent: {
     ...happened,
     closable: (event) => event.issue,
