@@ -28,7 +28,7 @@ function make(github: GitHub, change: Change): Promise<unknown> {
     case "create comment":
       return github.createComment(change.issue, change.body);
     case "create card":
-      return github.createComment(change.issue, change.body).then(({ comment }) => pin(github, comment, change.pinned));
+      return post(github, change);
     case "pin card":
       return pin(github, change.comment, change.pinned);
     case "edit comment":
@@ -52,6 +52,11 @@ function make(github: GitHub, change: Change): Promise<unknown> {
 async function handOver(github: GitHub, { issue, from, to }: Extract<Change, { do: "hand over" }>): Promise<void> {
   const assigned = await github.assign(issue, to);
   if (assigned === "assigned" && from !== null) await github.unassign(issue, from);
+}
+
+async function post(github: GitHub, { issue, body, pinned }: Extract<Change, { do: "create card" }>): Promise<void> {
+  const { comment } = await github.createComment(issue, body);
+  if (comment !== null) await pin(github, comment, pinned);
 }
 
 async function pin(github: GitHub, comment: number, pinned: string): Promise<void> {

@@ -1,8 +1,9 @@
 /** Opens an incident's issue for what was declared elsewhere: on a pull request, or by another program. */
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Configuration } from "./config.ts";
 import type { GitHub } from "./github/port.ts";
-import { type Origin, readOrigin, writeOrigin } from "./origin.ts";
+import { isSameOrigin, type Origin, readOrigin, writeOrigin } from "./origin.ts";
 import type { Situation } from "./situation.ts";
 import { severityAtStart } from "./timeline/commands/words.ts";
 import { isSaid, mayCommand } from "./timeline/event.ts";
@@ -14,6 +15,8 @@ export interface Declaration {
   title: string;
   /** Markdown, made inert by whoever declares. */
   text: string;
+  /** Of what another program sent: it may reach several accounts of ours. */
+  fingerprint?: string;
 }
 
 const longestTitle = 200;
@@ -25,9 +28,12 @@ const longestService = 100;
 
 /** The number of the incident's issue: opened now, or earlier by the same declaration. */
 export async function declare(github: GitHub, declaration: Declaration, configuration: Configuration): Promise<number> {
-  const { origin } = declaration;
+  const { fingerprint } = declaration;
+  const origin = fingerprint
+    ? { ...declaration.origin, sent: { fingerprint, to: await github.self() } }
+    : declaration.origin;
   const label = incidentLabel(configuration);
-  const earlier = await openedBefore(github, origin.key, label.name);
+  const earlier = await openedBefore(github, origin, label.name);
   if (earlier !== null) return earlier;
   const labels = [label, ...(origin.severity ? [severityLabel(origin.severity)] : [])];
   for (const each of labels) await github.createLabel(each);
@@ -40,10 +46,13 @@ export async function declare(github: GitHub, declaration: Declaration, configur
   return created.number;
 }
 
-async function openedBefore(github: GitHub, key: string, label: string): Promise<number | null> {
+async function openedBefore(github: GitHub, origin: Origin, label: string): Promise<number | null> {
   const self = await github.self();
   const newest = await github.listNewest(label);
-  const same = newest.filter(({ author, body }) => author.login === self && readOrigin(body)?.key === key);
+  const same = newest.filter(({ author, body }) => {
+    const other = author.login === self ? readOrigin(body) : null;
+    return other !== null && isSameOrigin(other, origin);
+  });
   return same.sort((a, b) => a.number - b.number)[0]?.number ?? null;
 }
 
@@ -63,7 +72,7 @@ const dispatchSchema = z
   .catch({ title: "", text: "", severity: undefined, services: [], drill: false });
 
 export interface Dispatch {
-  /** GitHub's delivery id: a redelivery has the same, and opens no second incident. */
+  /** GitHub's delivery id, or `run:` and the workflow run's: one that comes again has the same, and opens no second incident. */
   delivery: string;
   /** Who or what sent it. */
   sender: string;
@@ -73,7 +82,8 @@ export interface Dispatch {
 
 /** What a `repository_dispatch` declares. It always declares something: an incident must not fail for want of a title. */
 export function readDispatch({ delivery, sender, at, payload }: Dispatch): Declaration {
-  const { title, text, severity, services, drill } = dispatchSchema.parse(payload);
+  const sent = dispatchSchema.parse(payload);
+  const { title, text, severity, services, drill } = sent;
   const origin: Origin = {
     key: `dispatch:${delivery}`,
     by: "dispatch",
@@ -85,7 +95,8 @@ export function readDispatch({ delivery, sender, at, payload }: Dispatch): Decla
     ...(severity ? { severity } : {}),
   };
   const said = text ? `${inline(cut(text, longestText))}\n\n` : "";
-  return { origin, title, text: `${said}Declared through \`repository_dispatch\` by ${inline(sender)}.` };
+  const fingerprint = createHash("sha256").update(JSON.stringify(sent)).digest("hex").slice(0, 16);
+  return { origin, title, fingerprint, text: `${said}Declared through \`repository_dispatch\` by ${inline(sender)}.` };
 }
 
 /** What was declared on a pull request and has no issue yet; null where there is nothing to open. */

@@ -27,6 +27,11 @@ function labelsOf(configuration: string | null): string[] {
   return Object.values(readConfiguration(configuration).configuration.labels);
 }
 
+/** Logins of the other accounts that run Sooner here. */
+function accountsOf(configuration: string | null): string[] {
+  return readConfiguration(configuration).configuration.accounts;
+}
+
 function requirePrivateKey({ PRIVATE_KEY: key, PRIVATE_KEY_PATH: path }: NodeJS.ProcessEnv): void {
   if (key || path || readdirSync(".").some((name) => name.endsWith(".pem"))) return;
   throw new UserError(
@@ -55,7 +60,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   requirePrivateKey(env);
   const probot = createProbot({ env: { ...logging(env), ...env }, overrides: { Octokit, secret } });
   await probot.ready();
-  const github = githubApp({ authenticate: (installation) => probot.auth(installation), labelsOf });
+  const github = githubApp({ authenticate: (installation) => probot.auth(installation), labelsOf, accountsOf });
   const app = new App({ github, surroundings: { templates: readTemplates(), now: Date.now }, log: probot.log });
   const server = createFront({
     secret,

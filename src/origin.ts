@@ -19,6 +19,8 @@ const originSchema = z.object({
   resolvedAt: z.number().optional(),
   drill: z.boolean().default(false),
   nearMiss: z.boolean().default(false),
+  /** What another program sent, as a fingerprint; and the account of ours that took it up, as it may reach several. */
+  sent: z.object({ fingerprint: z.string(), to: z.string() }).optional(),
 });
 export type Origin = z.infer<typeof originSchema>;
 
@@ -33,6 +35,16 @@ export function readOrigin(body: string): Origin | null {
   if (marker?.key !== "incident") return null;
   const read = originSchema.safeParse(marker.value);
   return read.success ? read.data : null;
+}
+
+/** Two accounts of ours take up what reaches them both within so many milliseconds. */
+const apart = 10 * 60_000;
+
+/** Whether both came from one declaration: under one key, or sent once and taken up by two accounts of ours. */
+export function isSameOrigin(one: Origin, other: Origin): boolean {
+  if (one.key === other.key) return true;
+  if (!one.sent || !other.sent || one.sent.to === other.sent.to) return false;
+  return one.sent.fingerprint === other.sent.fingerprint && Math.abs(one.at - other.at) <= apart;
 }
 
 /** What the declaration said, as the commands that say the same. */

@@ -32,15 +32,16 @@ export async function judgeActs(github: GitHub, issue: ObservedIssue, self: stri
 
 /**
  * The App's own 🚀, newer than the last edit, says that the author was allowed: it outlives a lost card. One of the same
- * second as the edit may be meant for the words before.
+ * second as the edit may be meant for the words before. One that may be another bot's proves nothing.
  */
 function allowedBefore(issue: ObservedIssue, self: string): Set<string> {
   const keys = new Set<string>();
   for (const item of issue.items) {
-    if (item.type !== "comment" || !item.mine.rocket) continue;
+    if (item.type !== "comment" || !item.mine.rocket || item.guessed?.rocket) continue;
     const act = { who: item.edited?.who.login ?? item.actor.login, at: item.edited?.at ?? item.at };
-    const rocket = item.reactions.find(({ content, who }) => content === "rocket" && (who === null || who === self));
-    if (!item.edited || (rocket && rocket.at > act.at)) keys.add(keyOf(act));
+    const rockets = item.reactions.filter(({ content, who }) => content === "rocket" && (who === null || who === self));
+    const isNewer = rockets.length > 0 && rockets.every(({ at }) => at > act.at);
+    if (!item.edited || isNewer) keys.add(keyOf(act));
   }
   return keys;
 }

@@ -52,6 +52,7 @@ export interface AnsweredChild extends AnsweredId {
   state: string;
   stateReason?: Maybe<string>;
   createdAt: string;
+  updatedAt?: Maybe<string>;
   closedAt?: Maybe<string>;
   author?: Maybe<AnsweredActor>;
   repository?: Home;
@@ -113,6 +114,7 @@ export interface AnsweredSubject extends AnsweredId, AnsweredReactions, Answered
   body: string;
   url: string;
   createdAt: string;
+  updatedAt?: Maybe<string>;
   closedAt?: Maybe<string>;
   authorAssociation?: Maybe<string>;
   author?: Maybe<AnsweredActor>;

@@ -1,12 +1,14 @@
 /** GitHub as the App sees it: its installations, each with an Octokit, a pace and a memory of its own. */
 import { z } from "zod";
 import { TerminalError } from "../error.ts";
+import { Accounts } from "./accounts.ts";
 import { askAll } from "./ask.ts";
 import { Client } from "./client.ts";
+import { Graph } from "./graph.ts";
 import { identity } from "./identity.ts";
 import { Pace } from "./pace.ts";
 import { membersOf, permissionsIn } from "./permission.ts";
-import { type Clock, persistent } from "./policy.ts";
+import { type Clock, persistent, realClock } from "./policy.ts";
 import type { GitHub, GitHubApp, RepositoryRef } from "./port.ts";
 import { Reader } from "./read.ts";
 import { remembered } from "./remembered.ts";
@@ -26,17 +28,14 @@ export interface GitHubAppOptions {
   authenticate: (installation?: number) => Promise<Octokit>;
   /** Names of the labels whose newest issues each read brings along, by the text of the configuration. */
   labelsOf: (configuration: string | null) => readonly string[];
+  /** Logins of our other accounts, by the text of the configuration; without it, those that are found. */
+  accountsOf?: (configuration: string | null) => readonly string[];
   clock?: Clock;
 }
 
-const realClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  random: () => Math.random(),
-};
-
 /** GitHub for the App, with our own policy of pace and repetition on every request. */
-export function githubApp({ authenticate, labelsOf, clock = realClock }: GitHubAppOptions): GitHubApp {
+export function githubApp(options: GitHubAppOptions): GitHubApp {
+  const { authenticate, labelsOf, accountsOf = () => [], clock = realClock } = options;
   const pace = new Pace();
   const asApp: Send = async (call) => persistent(sendThrough(await authenticate()), clock)(call);
   const self = identity(asApp);
@@ -49,7 +48,8 @@ export function githubApp({ authenticate, labelsOf, clock = realClock }: GitHubA
     async (key: string): Promise<GitHub> => {
       const { installation, owner, repo } = refOf(key);
       const send = await sendAs(installation);
-      const reader = new Reader({ send, owner, repo, labelsOf });
+      const accounts = new Accounts({ send, owner, repo, self, accountsOf });
+      const reader = new Reader({ graph: new Graph({ send, owner, repo }), accounts, labelsOf });
       const permission = permissionsIn(send, owner, repo);
       return new Client({ send, owner, repo, reader, self, permission, isMember: membersOf(send, owner) });
     },

@@ -4,7 +4,7 @@ import { ask, askAll, type Expected, gone, isDone, notAllowed } from "./ask.ts";
 import type { ObservedChild, ObservedIssue } from "./observed.ts";
 import type { CreatedIssue, GitHub, NewIssue, Permission, ReactionTarget } from "./port.ts";
 import type { Reader } from "./read.ts";
-import type { Answer, Call, Kind, Send } from "./send.ts";
+import { type Answer, type Call, type Kind, messageOf, type Send } from "./send.ts";
 
 const createdIssue = z.object({
   number: z.int(),
@@ -25,6 +25,9 @@ const PAGE = 100;
 /** The label is there already. */
 const alreadyThere: Expected = ({ status, data }) =>
   status === 422 && (refusal.safeParse(data).data?.errors ?? []).some(({ code }) => code === "already_exists");
+
+/** A conversation that people have locked takes nothing new of an App's. */
+const locked: Expected = (answer) => answer.status === 403 && messageOf(answer.data).includes("locked");
 
 export interface ClientOptions {
   send: Send;
@@ -59,7 +62,7 @@ export class Client implements GitHub {
   }
 
   listNewest(label: string): Promise<ObservedChild[]> {
-    return this.#options.reader.newest(label, PAGE);
+    return this.#options.reader.listNewest(label);
   }
 
   async createIssue({ title, body, labels, assignees }: NewIssue): Promise<CreatedIssue> {
@@ -132,9 +135,10 @@ export class Client implements GitHub {
     await this.#ask("write", "DELETE /issues/{issue_number}/assignees", parameters, gone);
   }
 
-  async createComment(issue: number, body: string): Promise<{ comment: number }> {
-    const { data } = await this.#ask("create", "POST /issues/{issue_number}/comments", { issue_number: issue, body });
-    return { comment: createdComment.parse(data).id };
+  async createComment(issue: number, body: string): Promise<{ comment: number | null }> {
+    const parameters = { issue_number: issue, body };
+    const answer = await this.#ask("create", "POST /issues/{issue_number}/comments", parameters, locked);
+    return { comment: isDone(answer) ? createdComment.parse(answer.data).id : null };
   }
 
   async editComment(comment: number, body: string): Promise<void> {

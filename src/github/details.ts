@@ -28,6 +28,11 @@ export function lackingIn(subject: AnsweredSubject): Lacking {
   };
 }
 
+/** What several issues lack. */
+export function together(lacking: readonly Lacking[]): Lacking {
+  return { texts: lacking.flatMap(({ texts }) => texts), children: lacking.flatMap(({ children }) => children) };
+}
+
 /** The issue with what it lacked. What is known of a sub-issue is known of its mentions too. */
 export function completed(subject: AnsweredSubject, details: Details): AnsweredSubject {
   const inFull = <T extends { id: string }>(part: T): T => ({ ...part, ...details.get(part.id) });

@@ -1,5 +1,4 @@
 /** GitHub's GraphQL answers as facts of ours. Lenient: what is missing counts as empty. */
-import { Temporal } from "temporal-polyfill";
 import type { Instant } from "../incident/incident.ts";
 import {
   type AnsweredActor,
@@ -8,7 +7,6 @@ import {
   type AnsweredEdit,
   type AnsweredId,
   type AnsweredItem,
-  type AnsweredReactions,
   type AnsweredRepository,
   type AnsweredSubject,
   type Home,
@@ -19,13 +17,14 @@ import type {
   Actor,
   Association,
   CrossReference,
+  DatedIssue,
   Edit,
   ObservedChild,
-  ObservedIssue,
   ObservedRepository,
-  Reaction,
   TimelineItem,
 } from "./observed.ts";
+import { reactionsOf } from "./reactions.ts";
+import { instantOf, withoutSuffix } from "./values.ts";
 
 /** The repository; its labels are given apart, as there may be several pages of them. */
 export function repositoryOf(answered: AnsweredRepository, labels: string[]): ObservedRepository {
@@ -47,7 +46,7 @@ export function repositoryOf(answered: AnsweredRepository, labels: string[]): Ob
 export function issueOf(
   answered: AnsweredSubject,
   context: { repository: ObservedRepository; recent: ObservedChild[] },
-): ObservedIssue {
+): DatedIssue {
   const { repository, recent } = context;
   const items = nodesOf(answered.timelineItems).flatMap((item) => itemOf(item, answered.number, repository) ?? []);
   const open = (answered.state ?? answered.pullRequestState) === "OPEN";
@@ -63,6 +62,7 @@ export function issueOf(
     author: actorOf(answered.author),
     association: associationOf(answered.authorAssociation),
     createdAt: instantOf(answered.createdAt),
+    updatedAt: instantOf(answered.updatedAt ?? answered.createdAt),
     edited: editOf(answered),
     state: open ? "open" : "closed",
     stateReason: stateReasonOf(answered.stateReason),
@@ -75,6 +75,7 @@ export function issueOf(
       : null,
     items,
     subIssues: childrenOf(nodesOf(answered.subIssues), repository),
+    subIssuesUpdatedAt: updatesOf(nodesOf(answered.subIssues), repository),
     recent,
   };
 }
@@ -85,6 +86,15 @@ export function childrenOf(
   repository: { owner: string; name: string },
 ): ObservedChild[] {
   return answered.filter((child) => isAtHome(child.repository, repository)).map(childOf);
+}
+
+/** When each of them changed last, by its number. */
+function updatesOf(
+  answered: readonly AnsweredChild[],
+  repository: { owner: string; name: string },
+): ReadonlyMap<number, Instant> {
+  const atHome = answered.filter((child) => isAtHome(child.repository, repository));
+  return new Map(atHome.map(({ number, updatedAt, createdAt }) => [number, instantOf(updatedAt ?? createdAt)]));
 }
 
 function childOf(answered: AnsweredChild): ObservedChild {
@@ -215,46 +225,19 @@ function isAtHome(home: Home, { owner, name }: { owner: string; name: string }):
   return typeof full !== "string" || full.toLowerCase() === `${owner}/${name}`.toLowerCase();
 }
 
-/** The App's own reactions come by `viewerHasReacted`: GitHub names no user for a bot's, and lists only the first. */
-function reactionsOf({ reactionGroups, reactions }: AnsweredReactions): Pick<ObservedIssue, "reactions" | "mine"> {
-  const listed = nodesOf(reactions).flatMap(({ content, createdAt, user }) => {
-    const known = contents[content];
-    return known ? [{ content: known, at: instantOf(createdAt), who: user ? withoutSuffix(user.login) : null }] : [];
-  });
-  const own = (reactionGroups ?? []).flatMap((group) => (group?.viewerHasReacted ? [group.content] : []));
-  return { reactions: listed, mine: { rocket: own.includes("ROCKET"), confused: own.includes("CONFUSED") } };
-}
-
-const contents: Record<string, Reaction["content"]> = {
-  THUMBS_UP: "+1",
-  THUMBS_DOWN: "-1",
-  LAUGH: "laugh",
-  CONFUSED: "confused",
-  HEART: "heart",
-  HOORAY: "hooray",
-  ROCKET: "rocket",
-  EYES: "eyes",
-};
-
 function editOf({ lastEditedAt, editor }: AnsweredEdit): Edit | null {
   return lastEditedAt ? { at: instantOf(lastEditedAt), who: actorOf(editor) } : null;
 }
 
-const BOT = "[bot]";
-
 /** Who it was; a deleted account is `ghost`. */
 export function actorOf(actor: Maybe<AnsweredActor>): Actor {
   if (!actor) return { login: "ghost", kind: "user" };
-  const isBot = actor.__typename === "Bot" || actor.login.endsWith(BOT);
+  const isBot = actor.__typename === "Bot" || actor.login !== withoutSuffix(actor.login);
   return { login: withoutSuffix(actor.login), kind: isBot ? "bot" : "user" };
 }
 
 function maybeActor(actor: Maybe<AnsweredActor>): Actor | null {
   return actor ? actorOf(actor) : null;
-}
-
-function withoutSuffix(login: string): string {
-  return login.endsWith(BOT) ? login.slice(0, -BOT.length) : login;
 }
 
 function stateReasonOf(reason: Maybe<string>): ObservedChild["stateReason"] {
@@ -281,10 +264,6 @@ const associations: readonly Association[] = [
   "FIRST_TIME_CONTRIBUTOR",
   "MANNEQUIN",
 ];
-
-function instantOf(text: string): Instant {
-  return Temporal.Instant.from(text).epochMilliseconds;
-}
 
 function maybeInstant(text: Maybe<string>): Instant | null {
   return text ? instantOf(text) : null;

@@ -14,6 +14,24 @@ export interface Reaction {
   who: string | null;
 }
 
+/** Reactions that the product gives: 🚀 for what was taken, 😕 for what was not. */
+export interface OwnReactions {
+  rocket: boolean;
+  confused: boolean;
+}
+
+/** How people, and the product, reacted to a text. */
+interface Reacted {
+  reactions: Reaction[];
+  /** Those of our accounts. */
+  mine: OwnReactions;
+  /**
+   * Those of `mine` that are not of the account that reads: some bot's, which GitHub doesn't name, while another account
+   * of ours is known. They prove nothing, and can't be taken back. None where it is left out.
+   */
+  guessed?: OwnReactions;
+}
+
 export interface Edit {
   at: Instant;
   who: Actor;
@@ -37,7 +55,7 @@ interface Item {
   actor: Actor;
 }
 
-export interface ObservedComment extends Item {
+export interface ObservedComment extends Item, Reacted {
   type: "comment";
   /** REST's id. */
   comment: number;
@@ -46,9 +64,6 @@ export interface ObservedComment extends Item {
   association: Association;
   edited: Edit | null;
   minimized: boolean;
-  reactions: Reaction[];
-  /** The App's own reactions on it. */
-  mine: { rocket: boolean; confused: boolean };
 }
 
 /** An issue or pull request that mentions this one, or an issue that was marked as its duplicate. */
@@ -115,7 +130,7 @@ export interface ObservedRepository {
   templates: Record<string, string>;
 }
 
-export interface ObservedIssue {
+export interface ObservedIssue extends Reacted {
   repository: ObservedRepository;
   kind: "issue" | "pull request";
   number: number;
@@ -133,8 +148,6 @@ export interface ObservedIssue {
   closedAt: Instant | null;
   labels: string[];
   assignees: string[];
-  reactions: Reaction[];
-  mine: { rocket: boolean; confused: boolean };
   parent: { number: number; body: string; author: Actor } | null;
   /** The timeline, in GitHub's order. */
   items: TimelineItem[];
@@ -142,3 +155,6 @@ export interface ObservedIssue {
   /** The newest issues of the repository that carry our labels: where an unlinked one is found. */
   recent: ObservedChild[];
 }
+
+/** An issue with the time when GitHub last changed it, and each of its sub-issues by number, as bulk reads give it. */
+export type DatedIssue = ObservedIssue & { updatedAt: Instant; subIssuesUpdatedAt: ReadonlyMap<number, Instant> };

@@ -4,12 +4,12 @@ import type { Call, Send } from "./send.ts";
 
 /** GitHub allows about 80 requests a minute that create or change text; half a second more, as some travel faster than others. */
 const CONTENT = { intervalCap: 80, interval: 60_500, strict: true, concurrency: 4 } as const;
-/** Together with those above, 10 requests in flight for an installation. */
-const OTHER = { concurrency: 6 } as const;
+/** Requests in flight for an installation, those above among them. */
+const ALL = { concurrency: 10 } as const;
 
 interface Lanes {
   content: PQueue;
-  other: PQueue;
+  all: PQueue;
   /** Forgets the lanes once they have been idle for a whole interval. */
   forget: NodeJS.Timeout;
 }
@@ -22,9 +22,7 @@ export class Pace {
   of(installation: number, send: Send): Send {
     return (call) => {
       const lanes = this.#lanes.get(installation) ?? this.#open(installation);
-      return laneOf(lanes, call)
-        .add(() => send(call))
-        .finally(() => lanes.forget.refresh());
+      return through(lanes, call, () => send(call)).finally(() => lanes.forget.refresh());
     };
   }
 
@@ -36,20 +34,22 @@ export class Pace {
   #open(installation: number): Lanes {
     const lanes: Lanes = {
       content: new PQueue(CONTENT),
-      other: new PQueue(OTHER),
+      all: new PQueue(ALL),
       forget: setTimeout(() => this.#close(installation, lanes), CONTENT.interval).unref(),
     };
     this.#lanes.set(installation, lanes);
     return lanes;
   }
 
-  #close(installation: number, { content, other, forget }: Lanes): void {
-    const isIdle = [content, other].every((lane) => lane.size === 0 && lane.pending === 0);
+  #close(installation: number, { content, all, forget }: Lanes): void {
+    const isIdle = [content, all].every((lane) => lane.size === 0 && lane.pending === 0);
     if (isIdle) this.#lanes.delete(installation);
     else forget.refresh();
   }
 }
 
-function laneOf({ content, other }: Lanes, { kind }: Call): PQueue {
-  return kind === "create" || kind === "edit" ? content : other;
+/** Whatever has its turn as content goes ahead of the rest: its minute has begun. */
+function through<T>({ content, all }: Lanes, { kind }: Call, work: () => Promise<T>): Promise<T> {
+  const isContent = kind === "create" || kind === "edit";
+  return isContent ? content.add(() => all.add(work, { priority: 1 })) : all.add(work);
 }

@@ -12,6 +12,13 @@ export interface Clock {
   random: () => number;
 }
 
+/** The clock on the wall, and real chance. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  random: () => Math.random(),
+};
+
 export interface Limits {
   /** How often a request is sent at most. */
   tries: number;
@@ -74,7 +81,8 @@ function numberIn(header: string | number | undefined): number | null {
 
 function failure(call: Call, answer: Answer, later: Instant): GitHubError {
   const { status } = answer;
-  const what = status === null ? "GitHub did not answer" : `GitHub answered ${status} to`;
+  const answered = isRateLimited(answer) ? "GitHub's rate limit holds back" : `GitHub answered ${status} to`;
+  const what = status === null ? "GitHub did not answer" : answered;
   const ambiguous = call.kind === "create" && hasFailed(answer);
   const isDemanded = isRateLimited(answer) || "retry-after" in answer.headers;
   return new GitHubError(`${what} ${call.route}`, { status, ambiguous, retryAt: isDemanded ? later : null });

@@ -55,7 +55,8 @@ export interface GitHub {
   /** Besides those who are assigned already. GitHub passes over whom it can't be assigned to. */
   assign(issue: number, login: string): Promise<"assigned" | "refused">;
   unassign(issue: number, login: string): Promise<void>;
-  createComment(issue: number, body: string): Promise<{ comment: number }>;
+  /** Null where the conversation is locked, and takes no comment. */
+  createComment(issue: number, body: string): Promise<{ comment: number | null }>;
   editComment(comment: number, body: string): Promise<void>;
   deleteComment(comment: number): Promise<void>;
   pinComment(comment: number): Promise<"pinned" | "refused">;

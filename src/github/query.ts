@@ -9,12 +9,13 @@ const CHILDREN = 25;
 
 const actor = "{ __typename login }";
 const blob = "{ ... on Blob { text } }";
-const more = "pageInfo { hasNextPage endCursor }";
+/** Whether a list goes on, and where. */
+export const more = "pageInfo { hasNextPage endCursor }";
 const reactions = "reactions(first: 30) { nodes { content createdAt user { login } } }";
 
 /** What issues and pull requests have in common. */
 const subject = `
-  __typename id number databaseId fullDatabaseId title url closedAt
+  __typename id number databaseId fullDatabaseId title url updatedAt closedAt
   ...Written
   labels(first: 100) { nodes { name } }
   assignees(first: 20) { nodes { login } }`;
@@ -63,18 +64,20 @@ fragment Named on Issue { number repository { nameWithOwner } }`;
 
 const brief = `
 fragment Brief on Issue {
-  id number databaseId fullDatabaseId title url body state stateReason createdAt closedAt
+  id number databaseId fullDatabaseId title url body state stateReason createdAt updatedAt closedAt
   author ${actor}
   repository { nameWithOwner }
   parent { number }
 }`;
 
-const listed = `${brief}
+const withLists = `
 fragment Listed on Issue {
   ...Brief
   labels(first: 20) { nodes { name } }
   assignees(first: 10) { nodes { login } }
 }`;
+/** An issue of a list. */
+export const listed = `${brief}${withLists}`;
 
 const child = `
 fragment Child on Issue {
@@ -100,13 +103,14 @@ fragment Whole on IssueOrPullRequest {
 }`;
 
 /** Everything that an incident needs in one request. */
-const inFull = `${whole(reactions, `subIssues(first: ${CHILDREN}) { ${more} nodes { ...Child } }`)}${items}${listed}${child}`;
+export const inFull = `${whole(reactions, `subIssues(first: ${CHILDREN}) { ${more} nodes { ...Child } }`)}${items}${listed}${child}`;
 /** Many at once: without the lists within lists, which `detailsQuery` brings where they are needed. */
-const inBrief = `${whole("", `subIssues(first: ${PAGE}) { ${more} nodes { ...Brief } }`)}${items}${listed}`;
+export const inBrief = `${whole("", `subIssues(first: ${PAGE}) { ${more} nodes { ...Brief } }`)}${items}${brief}`;
 
 const configuration = `configuration: object(expression: "HEAD:.github/sooner.yml") ${blob}`;
 
-const about = `
+/** What is told of the repository itself. */
+export const repositoryFacts = `
   name url isPrivate owner { login }
   labels(first: 100) { ${more} nodes { name } }
   ${configuration}
@@ -114,8 +118,16 @@ const about = `
     ... on Tree { entries { name object ${blob} } }
   }`;
 
-const repository = "repository(owner: $owner, name: $name)";
+/** Where everything is. */
+export const repository = "repository(owner: $owner, name: $name)";
 const newestFirst = "orderBy: { field: CREATED_AT, direction: DESC }";
+
+/** The newest issues of so many labels. */
+export const recents = (labels: number) =>
+  indexed(
+    labels,
+    (i) => `recent${i}: issues(first: ${RECENT}, labels: [$label${i}], ${newestFirst}) { nodes { ...Listed } }`,
+  );
 
 /**
  * Reads so many issues or pull requests (`$number0`, `$number1`, …, answered as `issue0`, …), the repository, and the
@@ -124,18 +136,15 @@ const newestFirst = "orderBy: { field: CREATED_AT, direction: DESC }";
 export function wholeQuery(issues: number, labels: number): string {
   const variables = [...indexed(issues, (i) => `$number${i}: Int!`), ...indexed(labels, (i) => `$label${i}: String!`)];
   const parts = [
-    ...indexed(
-      labels,
-      (i) => `recent${i}: issues(first: ${RECENT}, labels: [$label${i}], ${newestFirst}) { nodes { ...Listed } }`,
-    ),
+    ...recents(labels),
     ...indexed(issues, (i) => `issue${i}: issueOrPullRequest(number: $number${i}) { ...Whole }`),
   ];
   return `query Whole($owner: String!, $name: String!, $after: String, ${variables.join(", ")}) {
   ${repository} {
-    ${about}
+    ${repositoryFacts}
     ${parts.join("\n    ")}
   }
-}${issues === 1 ? inFull : inBrief}`;
+}${issues === 1 ? inFull : `${inBrief}${labels > 0 ? withLists : ""}`}`;
 }
 
 /** What was left out at first: the reactions to the texts `$texts`, and the children `$children` in full. */
@@ -189,6 +198,7 @@ export function openQuery(labels: number): string {
 }`;
 }
 
-function indexed(count: number, text: (index: number) => string): string[] {
+/** So many parts, by index. */
+export function indexed(count: number, text: (index: number) => string): string[] {
   return Array.from({ length: count }, (_, index) => text(index));
 }

@@ -21,7 +21,7 @@ export function planReplies(situation: Situation, own: readonly OwnComment[]): C
   const mine = mineOf(situation);
   const { number } = situation.issue;
   const reacted = answers.flatMap((answer) =>
-    reactions(number, answer, mine.get(answer.event.id) ?? { rocket: false, confused: false }),
+    reactions(number, answer, mine.get(answer.event.id) ?? { mine: { rocket: false, confused: false } }),
   );
   return [...reacted, ...takenBack(situation, answers), ...comments(number, wanted, own)];
 }
@@ -32,7 +32,7 @@ function takenBack({ issue }: Situation, answers: readonly Answer[]): Change[] {
   return issue.items.flatMap((item) => {
     if (item.type !== "comment" || read.has(`comment:${item.comment}`)) return [];
     const to = { comment: item.comment };
-    return [...reaction(to, "rocket", false, item.mine.rocket), ...reaction(to, "confused", false, item.mine.confused)];
+    return [...reaction(to, "rocket", false, item), ...reaction(to, "confused", false, item)];
   });
 }
 
@@ -110,23 +110,24 @@ function contradictions({ folded, configuration, templates }: Situation): string
   return contradictionsText({ contradictions: folded.incident.contradictions, configuration, templates });
 }
 
-function reactions(issue: number, { event, taken, refused }: Answer, mine: Mine): Change[] {
+function reactions(issue: number, { event, taken, refused }: Answer, there: There): Change[] {
   const to: ReactionTarget = event.kind === "comment" ? { comment: event.comment } : { issue };
-  return [...reaction(to, "rocket", taken, mine.rocket), ...reaction(to, "confused", refused, mine.confused)];
+  return [...reaction(to, "rocket", taken, there), ...reaction(to, "confused", refused, there)];
 }
 
-type Mine = Situation["issue"]["mine"];
+type There = Pick<Situation["issue"], "mine" | "guessed">;
 
 /** The App's own reactions, by event. */
-function mineOf({ issue }: Situation): Map<string, Mine> {
+function mineOf({ issue }: Situation): Map<string, There> {
   const comments = issue.items.flatMap((item) =>
-    item.type === "comment" ? [[`comment:${item.comment}`, item.mine] as const] : [],
+    item.type === "comment" ? [[`comment:${item.comment}`, item] as const] : [],
   );
-  return new Map([["opened", issue.mine], ...comments]);
+  return new Map<string, There>([["opened", issue], ...comments]);
 }
 
-function reaction(to: ReactionTarget, content: "rocket" | "confused", wanted: boolean, there: boolean): Change[] {
-  if (wanted === there) return [];
+/** None is added to that of another account of ours, which alone can take it back. */
+function reaction(to: ReactionTarget, content: "rocket" | "confused", wanted: boolean, there: There): Change[] {
+  if (wanted === there.mine[content] || there.guessed?.[content]) return [];
   return [{ do: wanted ? "react" : "unreact", to, with: content }];
 }
 

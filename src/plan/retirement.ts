@@ -1,5 +1,5 @@
 /** An incident that was opened twice for one declaration: the older issue stays, the younger is retired. */
-import { readOrigin } from "../origin.ts";
+import { isSameOrigin, type Origin, readOrigin } from "../origin.ts";
 import type { OwnComment, Situation } from "../situation.ts";
 import type { Change } from "./change.ts";
 import { planNoLabels } from "./labels.ts";
@@ -8,7 +8,8 @@ import { planNoLabels } from "./labels.ts";
 export function isRetired({ issue, self }: Situation): boolean {
   const origin = ownOrigin(issue, self);
   if (!origin) return false;
-  return issue.recent.some((other) => other.number < issue.number && ownOrigin(other, self)?.key === origin.key);
+  const isSame = (other: Origin | null) => other !== null && isSameOrigin(other, origin);
+  return issue.recent.some((other) => other.number < issue.number && isSame(ownOrigin(other, self)));
 }
 
 function ownOrigin({ author, body }: Situation["issue"] | Situation["issue"]["recent"][number], self: string) {

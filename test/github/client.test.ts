@@ -4,19 +4,19 @@ import { Client } from "../../src/github/client.ts";
 import { identity } from "../../src/github/identity.ts";
 import { membersOf, permissionsIn } from "../../src/github/permission.ts";
 import type { GitHub } from "../../src/github/port.ts";
-import { Reader } from "../../src/github/read.ts";
 import { sendThrough } from "../../src/github/send.ts";
 import { checkRequest } from "../world/contract.ts";
+import { readerOf } from "./reader.ts";
 import { type Asked, type Reply, serve } from "./server.ts";
 
 async function client(replies: Reply[] | ((asked: Asked) => Reply)) {
   const { octokit, asked } = await serve(replies);
   const send = sendThrough(octokit);
-  const where = { send, owner: "acme", repo: "shop" };
-  const reader = new Reader({ ...where, labelsOf: () => [] });
   const github: GitHub = new Client({
-    ...where,
-    reader,
+    send,
+    owner: "acme",
+    repo: "shop",
+    reader: readerOf(send, () => []),
     self: async () => "sooner",
     permission: permissionsIn(send, "acme", "shop"),
     isMember: membersOf(send, "acme"),

@@ -26,6 +26,7 @@ describe("an issue", () => {
       author: { login: "ghost", kind: "user" },
       association: "NONE",
       createdAt: at("16:06"),
+      updatedAt: at("16:06"),
       edited: null,
       state: "open",
       stateReason: null,
@@ -37,6 +38,7 @@ describe("an issue", () => {
       parent: null,
       items: [],
       subIssues: [],
+      subIssuesUpdatedAt: new Map(),
       recent: [],
     });
   });

@@ -72,6 +72,7 @@ describe("the App on an Enterprise host", () => {
     expect(asked.map(({ path }) => path)).toEqual([
       "/api/v3/app/installations/1/access_tokens",
       "/api/graphql",
+      "/api/v3/app",
       "/api/graphql",
     ]);
     expect(asked[1]?.headers.authorization).toBe("token ghs_1");

@@ -4,6 +4,17 @@ import { schema as github } from "@octokit/graphql-schema";
 import { buildSchema, parse, validate } from "graphql";
 import { expect, test } from "vitest";
 import {
+  bulkQuery,
+  changesOverviewQuery,
+  changesQuery,
+  collaboratorsQuery,
+  deploymentsQuery,
+  fullOverviewQuery,
+  mergeCommitsQuery,
+  viewerQuery,
+  visibilityQuery,
+} from "../../src/github/bulk-query.ts";
+import {
   detailsQuery,
   labelsQuery,
   newestQuery,
@@ -20,6 +31,7 @@ test.each([
   ["one issue", wholeQuery(1, 3)],
   ["one issue, no labels", wholeQuery(1, 0)],
   ["25 issues", wholeQuery(25, 3)],
+  ["25 issues, no labels", wholeQuery(25, 0)],
   ["more of a timeline", timelineQuery],
   ["what was left out at first", detailsQuery],
   ["more sub-issues", subIssuesQuery],
@@ -27,6 +39,19 @@ test.each([
   ["the newest with a label", newestQuery],
   ["the open with six labels", openQuery(6)],
   ["the configuration alone", openQuery(0)],
+  ["what a full run begins with", fullOverviewQuery(3, 12)],
+  ["the same without lists and labels", fullOverviewQuery(0, 0)],
+  ["what has changed", changesOverviewQuery(3, 6)],
+  ["the same without labels", changesOverviewQuery(0, 0)],
+  ["more changes", changesQuery],
+  ["more collaborators", collaboratorsQuery],
+  ["25 issues and 12 lists", bulkQuery(25, 12)],
+  ["few issues", bulkQuery(10, 0)],
+  ["lists alone", bulkQuery(0, 12)],
+  ["merge commits", mergeCommitsQuery(100)],
+  ["deployments", deploymentsQuery],
+  ["who asks", viewerQuery],
+  ["whether it is public", visibilityQuery],
 ])("%s", (_, document) => {
   expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([]);
 });
@@ -40,6 +65,10 @@ test.each([
   ["more sub-issues", subIssuesQuery, 3],
   ["the newest 100 with a label", newestQuery, 2],
   ["the open with six labels", openQuery(6), 1],
+  ["what a full run begins with", fullOverviewQuery(3, 12), 1],
+  ["what has changed", changesOverviewQuery(3, 6), 2],
+  ["25 issues and 12 lists", bulkQuery(25, 12), 2],
+  ["10 issues in full", bulkQuery(10, 0), 18],
 ])("%s: the cost in points", (_, document, points) => {
   const ids = Array.from({ length: 100 }, (_, n) => `I_${n}`);
   expect(costOf(parse(document), { first: 100, texts: ids, children: ids }).points).toBe(points);

@@ -1,9 +1,9 @@
 /** Reading: how many requests it takes, and what is made of answers that are not whole. */
 import { describe, expect, test } from "vitest";
 import { GitHubError } from "../../src/error.ts";
-import { Reader } from "../../src/github/read.ts";
 import { sendThrough } from "../../src/github/send.ts";
 import { child, comment, issue, repository } from "./answers.ts";
+import { readerOf } from "./reader.ts";
 import { type Asked, type Reply, serve } from "./server.ts";
 
 type Variables = Record<string, string | number>;
@@ -15,7 +15,7 @@ const repo = (fields: object): Reply => ({ body: { data: { repository: { ...repo
 async function reading(answer: (asked: Asked) => Reply) {
   const { octokit, asked } = await serve(answer);
   const labelsOf = (configuration: string | null) => (configuration?.includes("todo") ? ["todo"] : ["action-item"]);
-  return { reader: new Reader({ send: sendThrough(octokit), owner: "acme", repo: "shop", labelsOf }), asked };
+  return { reader: readerOf(sendThrough(octokit), labelsOf), asked };
 }
 
 /** Answers each issue asked for with its number. */

@@ -100,7 +100,7 @@ test("what the App writes is there afterwards, and by it", async () => {
   await github.addLabels(number, ["priority: a/b"]);
   await github.removeLabel(number, "priority: a/b");
   await github.removeLabel(number, "priority: a/b");
-  const { comment } = await github.createComment(number, "Card");
+  const comment = (await github.createComment(number, "Card")).comment ?? 0;
   expect(await github.pinComment(comment)).toBe("pinned");
   await github.editComment(comment, "The card");
   await github.react({ issue: number }, "confused");
