@@ -19,13 +19,15 @@ export interface Surroundings {
   /** Sources of our own templates, by file name. */
   templates: Readonly<Record<string, string>>;
   now: () => Instant;
+  /** The issues are of old times, and imported. */
+  imported?: true;
 }
 
 /** Everything one pass knows of an issue as it was just read. Asks GitHub only for people's standing and merged incidents. */
 export async function understand(github: GitHub, issue: ObservedIssue, surroundings: Surroundings): Promise<Situation> {
   const { configuration, problems } = readConfiguration(issue.repository.configuration);
   const overridden = compileTemplates(surroundings.templates, issue.repository.templates);
-  const reader = new Reader(github, configuration, await github.self(), surroundings.now());
+  const reader = new Reader(github, configuration, await github.self(), surroundings);
   const { memory, events, folded } = await reader.know(issue, new Set());
   const known = { memory, unassignable: await unassignableIn(github, issue, folded), configuration };
   const broken = overridden.problems.map(({ file, problem, remedy }) => ({
@@ -60,13 +62,15 @@ class Reader {
   readonly now: Instant;
   readonly #github: GitHub;
   readonly #configuration: Configuration;
+  readonly #imported: Pick<Surroundings, "imported">;
   readonly #issues = new Map<number, Promise<ObservedIssue | null>>();
 
-  constructor(github: GitHub, configuration: Configuration, self: string, now: Instant) {
+  constructor(github: GitHub, configuration: Configuration, self: string, { now, imported }: Surroundings) {
     this.#github = github;
     this.#configuration = configuration;
     this.self = self;
-    this.now = now;
+    this.now = now();
+    this.#imported = imported ? { imported } : {};
   }
 
   /** Folds an issue together with those merged into it. `survivors` are the issues on the way here: they end circles. */
@@ -150,6 +154,7 @@ class Reader {
       mergedFrom,
       labels: { incident: this.#configuration.labels.incident },
       reviewSeverities: this.#configuration.review.severities,
+      ...this.#imported,
     });
   }
 }

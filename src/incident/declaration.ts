@@ -21,7 +21,23 @@ export function declarationOf(
   events: readonly IncidentEvent[],
   incidentLabel: string,
 ): Declaration | "unconfirmed" | null {
-  const story = new Story(events, incidentLabel);
+  return told(new Story(events, incidentLabel), events);
+}
+
+/** The declaration of an old issue that a maintainer imports: whoever opened or labelled it then, that confirms it. */
+export function importedDeclaration(events: readonly IncidentEvent[], incidentLabel: string): Declaration | null {
+  const confirmed = events.map(
+    (event): IncidentEvent => (isFromOutside(event) ? { ...event, standing: "triage" } : event),
+  );
+  const declaration = told(new Story(confirmed, incidentLabel), confirmed);
+  return declaration === null || declaration === "unconfirmed" ? null : { ...declaration, by: "import" };
+}
+
+function isFromOutside(event: IncidentEvent): boolean {
+  return event.kind === "labeled" && event.standing === "outsider";
+}
+
+function told(story: Story, events: readonly IncidentEvent[]): Declaration | "unconfirmed" | null {
   events.forEach((event, order) => {
     story.take(event, order);
   });

@@ -1,7 +1,7 @@
 /** The fold: an issue's events in, the incident they tell of out. Pure; what it says follows from the events alone. */
 import type { IncidentEvent } from "../timeline/event.ts";
 import type { ActionItem } from "./action-item.ts";
-import { type Declaration, declarationOf } from "./declaration.ts";
+import { type Declaration, declarationOf, importedDeclaration } from "./declaration.ts";
 import { durationsOf } from "./durations.ts";
 import type { Incident, Instant, Moments, Phase, Severity, TimelineEntry } from "./incident.ts";
 import { lastOf, type RefusedStatement, stretchesOf } from "./intervals.ts";
@@ -32,6 +32,8 @@ export interface FoldInput {
   labels: { incident: string };
   /** Severities that call for a review. */
   reviewSeverities: readonly Severity[];
+  /** An issue of old times, which a maintainer takes in. */
+  imported?: true;
 }
 
 /** What an issue is: no incident, a report from outside that nobody confirmed, or an incident. */
@@ -42,7 +44,7 @@ export type Folded =
 
 /** Folds the events into what the issue is. Linear in their number, but for sorting. */
 export function fold(input: FoldInput): Folded {
-  const declaration = declarationOf(input.events, input.labels.incident);
+  const declaration = (input.imported ? importedDeclaration : declarationOf)(input.events, input.labels.incident);
   if (declaration === null) return { status: "none" };
   if (declaration === "unconfirmed") return { status: "unconfirmed", opener: input.issue.author };
   return foldIncident(input, declaration);
