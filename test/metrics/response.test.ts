@@ -1,0 +1,129 @@
+/** What the response was like: coordination, entries, noise. */
+import { describe, expect, it } from "vitest";
+import type { IncidentRecord } from "../../src/record/record.ts";
+import { incident, instant, inWindow, metrics, severity } from "./incidents.ts";
+
+const today = "2026-11-20 08:00";
+
+describe("coordination", () => {
+  const from = instant(today);
+  const people: IncidentRecord["people"] = [
+    { who: "gary", joinedAt: instant("2026-11-20 08:00") },
+    { who: "cathy", joinedAt: instant("2026-11-20 08:02"), pagedAt: from, reachedAt: instant("2026-11-20 08:02") },
+    { who: "greg", joinedAt: instant("2026-11-20 08:09"), pagedAt: from, reachedAt: instant("2026-11-20 08:09") },
+    { who: "olga", pagedAt: from },
+  ];
+  const roles = ["gary", "gary", "cathy", "gary"].map((who) => ({ role: "commander", who, from }));
+
+  it("counts people, pages with the time until they reached somebody, and hand-overs", () => {
+    const records = [
+      incident({ more: { people, roles: [...roles, { role: "scribe", who: "olga", from }] } }),
+      incident({ declared: "2026-09-01 12:00", more: { people, roles } }),
+      incident({ more: { drill: true, people, roles } }),
+    ];
+    expect(inWindow(metrics(records), 30).coordination).toEqual({
+      incidents: 1,
+      medianPeople: 3,
+      pages: 3,
+      reached: 2,
+      medianToReach: 330,
+      handovers: 2,
+    });
+  });
+
+  it("has no medians of nothing", () => {
+    expect(inWindow(metrics([]), 30).coordination).toEqual({
+      incidents: 0,
+      medianPeople: null,
+      pages: 0,
+      reached: 0,
+      medianToReach: null,
+      handovers: 0,
+    });
+  });
+});
+
+describe("entries", () => {
+  const entry = (
+    phase: IncidentRecord["timeline"][number]["phase"],
+    impact: "positive" | "negative" | "neutral" | null,
+  ) => ({ at: instant(today), who: "gary", kind: "task", impact, phase, text: "looks", url: "" }) as const;
+
+  it("are counted by phase, in the order of phases, and by impact", () => {
+    const timeline = [
+      entry("remediation", "positive"),
+      entry("triage", "negative"),
+      entry("triage", null),
+      entry("remediation", "positive"),
+      entry("detection", "neutral"),
+    ];
+    expect(inWindow(metrics([incident({ more: { timeline } })]), 30).entries).toEqual([
+      { phase: "detection", positive: 0, negative: 0, neutral: 1, unmarked: 0 },
+      { phase: "triage", positive: 0, negative: 1, neutral: 0, unmarked: 1 },
+      { phase: "remediation", positive: 2, negative: 0, neutral: 0, unmarked: 0 },
+    ]);
+  });
+});
+
+describe("noise", () => {
+  const alert = (fingerprint: string, more: Partial<IncidentRecord["alerts"][number]> = {}) => ({
+    source: "grafana",
+    fingerprint,
+    title: "Login errors",
+    severity: "critical",
+    receivedAt: instant(today),
+    actionable: true,
+    ...more,
+  });
+  const noise = (records: readonly IncidentRecord[]) => inWindow(metrics(records), 30).noise;
+
+  it("is the share of alerts that nobody could act on", () => {
+    const records = [
+      incident({ more: { alerts: [alert("a"), alert("b", { actionable: false })] } }),
+      incident({ more: { alerts: [alert("c")], state: "withdrawn" } }),
+      incident({ more: { alerts: [alert("d")], severity: severity("sev5") } }),
+      incident({ more: { alerts: [alert("e")], severity: { ...severity("sev5"), final: "sev4" } } }),
+    ];
+    expect(noise(records)).toEqual({ alerts: 5, notActionable: 3, share: 0.6, falseAlarms: 1, withdrawn: 1 });
+  });
+
+  it("goes by the alert's arrival, and by the incident's declaration", () => {
+    const alerts = [alert("a", { receivedAt: instant("2026-10-21 23:59") }), alert("b")];
+    const records = [incident({ declared: "2026-10-21 23:59", more: { alerts, state: "withdrawn" } })];
+    expect(noise(records)).toEqual({ alerts: 1, notActionable: 1, share: 1, falseAlarms: 0, withdrawn: 0 });
+  });
+
+  it("takes a merged incident's alerts for the survivor's, each once", () => {
+    const merged = incident({ more: { number: 5, state: "merged", mergedInto: 6, alerts: [alert("a")] } });
+    const between = incident({ more: { number: 6, state: "merged", mergedInto: 7, alerts: [alert("b")] } });
+    const survivor = incident({ more: { number: 7, severity: severity("sev5"), alerts: [alert("a"), alert("c")] } });
+    expect(noise([merged, between, survivor])).toEqual({
+      alerts: 3,
+      notActionable: 3,
+      share: 1,
+      falseAlarms: 1,
+      withdrawn: 0,
+    });
+  });
+
+  it("counts a merged incident as no false alarm, whatever its own severity was", () => {
+    const merged = incident({
+      more: { state: "merged", mergedInto: 7, severity: severity("sev5"), alerts: [alert("a")] },
+    });
+    const survivor = incident({ more: { number: 7, alerts: [alert("b")] } });
+    expect(noise([merged, survivor])).toMatchObject({ alerts: 2, notActionable: 0, falseAlarms: 0 });
+  });
+
+  it("ends where incidents were merged in a circle, or into one that is not known", () => {
+    const circle = [5, 6].map((number) =>
+      incident({ more: { number, state: "merged", mergedInto: 11 - number, alerts: [alert(`${number}`)] } }),
+    );
+    const lost = incident({ more: { number: 8, state: "merged", mergedInto: 99, alerts: [alert("lost")] } });
+    expect(noise([...circle, lost])).toMatchObject({ alerts: 3, notActionable: 0 });
+  });
+
+  it("leaves out drills, and has no share of no alerts", () => {
+    const drill = incident({ more: { drill: true, state: "withdrawn", alerts: [alert("a")] } });
+    expect(noise([drill])).toEqual({ alerts: 0, notActionable: 0, share: null, falseAlarms: 0, withdrawn: 0 });
+  });
+});
