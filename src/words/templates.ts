@@ -17,6 +17,20 @@ export const templateNames = [
   "review-not-held",
   "review-without-items",
   "item-declined",
+  "wiki-incident",
+  "wiki-withdrawn",
+  "wiki-merged",
+  "wiki-incidents",
+  "wiki-archive",
+  "wiki-metrics",
+  "wiki-metrics-window",
+  "wiki-action-items",
+  "wiki-learnings",
+  "wiki-status",
+  "wiki-home",
+  "wiki-sidebar",
+  "wiki-public",
+  "public-findings",
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
 

@@ -1,0 +1,101 @@
+/** The parts of an incident's page that tell of people, updates, changes, alerts and the review. */
+import type { IncidentRecord } from "../record/record.ts";
+import { code, cut, inline, link } from "../words/escape.ts";
+import { fitted } from "../words/fit.ts";
+import { commandLine } from "../words/names.ts";
+import { issueLink, personOn, row, rowsIn, type Site, said } from "./page.ts";
+import { clockOf } from "./when.ts";
+
+type RoleHeld = IncidentRecord["roles"][number];
+
+/** `commander: cathy (since 16:07), comms: gary (16:16–16:40)`. */
+export function rolesText(record: IncidentRecord, site: Site, room: number): string {
+  const show = clockOf(record, site.configuration.zone);
+  const roles = [...record.roles].sort(commanderFirst).map(({ role, who, from, until }) => {
+    const span = until === undefined ? `since ${show(from)}` : `${show(from)}–${show(until)}`;
+    return `${said(role, 40)}: ${personOn(site, who)} (${span})`;
+  });
+  return fitted(roles, room, more).join(", ");
+}
+
+function commanderFirst(a: RoleHeld, b: RoleHeld): number {
+  return Number(b.role === "commander") - Number(a.role === "commander");
+}
+
+/** Everybody who took part or was paged, with the times. */
+export function peopleText(record: IncidentRecord, site: Site, room: number): string {
+  const show = clockOf(record, site.configuration.zone);
+  const people = record.people.map(({ who, joinedAt, pagedAt, pagedBy, reachedAt }) => {
+    const by = pagedBy ? ` by ${inline(pagedBy)}` : "";
+    const times = [
+      ...(pagedAt === undefined ? [] : [`paged ${show(pagedAt)}${by}`]),
+      ...(pagedAt === undefined ? [] : [reachedAt === undefined ? "not reached" : `reached ${show(reachedAt)}`]),
+      ...(joinedAt === undefined ? [] : [`joined ${show(joinedAt)}`]),
+    ];
+    return `${personOn(site, who)}${times.length > 0 ? ` (${times.join(", ")})` : ""}`;
+  });
+  return fitted(people, room, more).join(", ");
+}
+
+/** The public status updates, oldest first. */
+export function updateLines(record: IncidentRecord, site: Site, room: number): string[] {
+  const show = clockOf(record, site.configuration.zone);
+  const lines = record.updates.map(
+    ({ at, who, text }) => `${show(at)} by ${personOn(site, who)}: ${said(text, 1_000)}`,
+  );
+  return fitted(lines, room, more, 0.25);
+}
+
+/** The changes that were named as factors, with what they did. */
+export function changeLines(record: IncidentRecord, site: Site, room: number): string[] {
+  const lines = record.changes.map(({ kind, ref, effect }) => {
+    return `${kind} ${changeLink(kind, ref, site)}${effect ? ` (${effect})` : ""}`;
+  });
+  return fitted(lines, room, more);
+}
+
+type ChangeKind = IncidentRecord["changes"][number]["kind"];
+
+function changeLink(kind: ChangeKind, ref: string, site: Site): string {
+  const number = /^#?(\d{1,9})$/.exec(ref)?.[1];
+  if (kind === "pull request" && number) return issueLink(Number(number), site);
+  if (kind === "commit" && /^[\da-f]{7,40}$/i.test(ref)) return link(ref.slice(0, 7), `${site.url}/commit/${ref}`);
+  return said(ref, 100);
+}
+
+/** The alerts as rows: received, from, title, service, ended. */
+export function alertRows(record: IncidentRecord, zone: string, room: number): string[] {
+  const show = clockOf(record, zone);
+  const rows = record.alerts.map(({ source, title, service, receivedAt, endedAt, actionable, link: address }) => {
+    const name = link(cut(title, 100), address ?? "");
+    const mark = actionable ? "" : " (not actionable)";
+    const ended = endedAt === undefined ? "–" : show(endedAt);
+    return row(show(receivedAt), said(source, 40), `${name}${mark}`, said(service ?? "", 40), ended);
+  });
+  return rowsIn(rows, room, 5, "on the issue");
+}
+
+/** The review with its state, day and facilitator; "" where none is due. */
+export function reviewText(record: IncidentRecord, site: Site): string {
+  const { review } = record;
+  if (!review) return missingReview(record, site);
+  const { number, state, due, reason, facilitator } = review;
+  const parts = [
+    `${issueLink(number, site)} ${state}${reason ? `: ${said(reason, 300)}` : ""}`,
+    ...(state === "planned" && due ? [`due ${due}`] : []),
+    ...(facilitator ? [`led by ${personOn(site, facilitator)}`] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** It was never opened, or somebody deleted it: a record can't tell, and only the first is opened anew. */
+function missingReview({ number, reviewDue, moments }: IncidentRecord, site: Site): string {
+  if (!reviewDue || !moments.restored || moments.reviewed) return "";
+  const command = commandLine(site.configuration);
+  const [ask, held] = ["review", "reviewed"].map((name) => code(command(name)));
+  return `due, and has no issue. On ${issueLink(number, site)}, ${ask} opens one, unless it was deleted; ${held} says that it was held`;
+}
+
+function more(count: number): string {
+  return `and ${count} more`;
+}
