@@ -18,6 +18,8 @@ export interface AppOptions {
   surroundings: Surroundings;
   log: Pick<Probot["log"], "info" | "warn">;
   queue?: Partial<InProcessOptions>;
+  /** Told of each issue that was passed over. */
+  onPass?: (visit: Visit) => void;
 }
 
 /** The App: it takes webhooks as hints, and passes over the incidents that they name. */
@@ -26,11 +28,13 @@ export class App {
   readonly #github: GitHubApp;
   readonly #surroundings: Surroundings;
   readonly #log: AppOptions["log"];
+  readonly #onPass: NonNullable<AppOptions["onPass"]>;
   readonly #interest = new Interest();
   #self: string | null = null;
 
-  constructor({ github, surroundings, log, queue }: AppOptions) {
+  constructor({ github, surroundings, log, queue, onPass = () => {} }: AppOptions) {
     this.#github = github;
+    this.#onPass = onPass;
     this.#surroundings = surroundings;
     this.#log = log;
     this.queue = inProcessQueue((job, seen) => this.#pass(job, seen), {
@@ -103,8 +107,9 @@ export class App {
   async #passOver(github: GitHub, visit: Visit, seen: ObservedIssue | undefined): Promise<number[]> {
     const issue = seen ?? (await github.read([visit.number]))[0];
     if (!issue) return [];
-    const { also, configuration } = await reconcile(github, issue, this.#surroundings);
-    this.#interest.learn(visit, configuration);
+    const { also, situation } = await reconcile(github, issue, this.#surroundings);
+    this.#interest.learn(visit, situation.configuration);
+    this.#onPass(visit);
     return lacks(issue, visit.comment) ? [...also, visit.number] : also;
   }
 
@@ -121,7 +126,8 @@ function lacks({ items }: ObservedIssue, comment: number | undefined): boolean {
 /** Issues read in one request at start. */
 const bulk = 25;
 
-async function listOpen(github: GitHub): Promise<number[]> {
+/** Numbers of the repository's open issues that declare an incident by a label. */
+export async function listOpen(github: GitHub): Promise<number[]> {
   const { numbers, configuration: text } = await github.listOpen(declaringLabels(defaults));
   const { configuration } = readConfiguration(text);
   if (configuration.labels.incident === defaults.labels.incident) return numbers;

@@ -1,18 +1,20 @@
 /** The one pass: read the issue, work out what it means, compare what should be with what is, change the difference. */
 import { apply, createChildren } from "./apply.ts";
-import type { Configuration } from "./config.ts";
 import { declarationOnPullRequest, declare } from "./declare.ts";
 import type { ObservedIssue } from "./github/observed.ts";
 import type { GitHub } from "./github/port.ts";
 import { type Surroundings, understand } from "./observe.ts";
+import type { Rehearsal } from "./plan/change.ts";
 import { missingChildren } from "./plan/children.ts";
 import { plan } from "./plan/plan.ts";
+import type { Situation } from "./situation.ts";
 
 /** What a pass leads to. */
 export interface Passed {
   /** Other issues of the repository that are due a pass because of it. */
   also: number[];
-  configuration: Configuration;
+  /** What was known as the changes were planned. */
+  situation: Situation;
 }
 
 /** Passes over an issue as it was just read. Throws where GitHub can't be reached; the next pass mends. */
@@ -22,7 +24,12 @@ export async function reconcile(github: GitHub, issue: ObservedIssue, surroundin
   const declaration = issue.kind === "pull request" ? declarationOnPullRequest(situation) : null;
   const opened = declaration ? [await declare(github, declaration, situation.configuration)] : [];
   await apply(github, changes);
-  return { also: [...also, ...opened], configuration: situation.configuration };
+  return { also: [...also, ...opened], situation };
+}
+
+/** The changes that a pass would make in this situation; nothing is made. */
+export function rehearse(situation: Situation): Rehearsal {
+  return { changes: plan(situation).changes, children: missingChildren(situation) };
 }
 
 /** What is known once every sub-issue is there that should be. */

@@ -43,3 +43,10 @@ export interface Plan {
   /** Incidents that this one's state matters to: each is due a pass of its own. */
   also: number[];
 }
+
+/** What a pass over an issue would do first. */
+export interface Rehearsal {
+  changes: Change[];
+  /** Issues that would be made before all else: with them there, more may change. */
+  children: NewChild[];
+}

@@ -1,0 +1,89 @@
+/** What the wiki remembers of earlier runs: the records, and where the last run ended. */
+import { readLines } from "../src/record/lines.ts";
+import { type ReportMemory, readMemoryFile, trusted } from "../src/record/memory.ts";
+import type { IncidentRecord } from "../src/record/record.ts";
+import type { Notice } from "./notice.ts";
+
+export const dataFolder = "incidents/data";
+export const memoryPath = `${dataFolder}/memory.json`;
+export const metricsPath = `${dataFolder}/metrics.json`;
+
+/** Records by year of declaration; nobody else writes files of these names. */
+const ofAYear = /^incidents\/data\/(?:\d{4}|unknown)\.jsonl$/;
+
+/** Files by path: of the wiki, or of a folder. */
+export interface Files {
+  files: ReadonlyMap<string, string>;
+  read(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface Recollection {
+  /** Null where there is nothing to go on from: everything is read. */
+  memory: ReportMemory | null;
+  /** By number; none where there is no memory. */
+  records: Map<number, IncidentRecord>;
+  /** Incidents that have pages, where their records are lost: no label leads to those that were withdrawn. */
+  lost: readonly number[];
+  /** `metrics.json` as it is, "" where there is none. */
+  metrics: string;
+  notices: Notice[];
+}
+
+export const nothingRecollected: Recollection = {
+  memory: null,
+  records: new Map(),
+  lost: [],
+  metrics: "",
+  notices: [],
+};
+
+/** Reads what earlier runs left. Data that somebody else changed is not gone on from: GitHub is read anew, and that is said. */
+export async function recollect(wiki: Files): Promise<Recollection> {
+  const years = recordFiles(wiki);
+  const texts = await wiki.read([memoryPath, metricsPath, ...years].filter((path) => wiki.files.has(path)));
+  const metrics = texts.get(metricsPath) ?? "";
+  const memory = readMemoryFile(texts.get(memoryPath) ?? null);
+  const lost = pagedIn(wiki);
+  if (!memory)
+    return { ...nothingRecollected, lost, metrics, notices: years.length > 0 ? [readAnew([memoryPath])] : [] };
+  const { intact, missing } = trusted(memory, texts);
+  const records = years.map((path) => readLines(intact.get(path) ?? "?"));
+  const broken = years.filter((_, index) => records[index] === null);
+  const suspect = [...broken, ...missing.filter((path) => ofAYear.test(path))];
+  if (suspect.length > 0)
+    return {
+      memory: { ...memory, since: null, left: null },
+      records: new Map(),
+      lost,
+      metrics,
+      notices: [readAnew(suspect)],
+    };
+  return {
+    memory,
+    records: new Map(records.flat().flatMap((record) => (record ? [[record.number, record]] : []))),
+    lost: [],
+    metrics,
+    notices: [],
+  };
+}
+
+/** Numbers of the incidents that pages are named after. */
+function pagedIn({ files }: Pick<Files, "files">): number[] {
+  const numbers = [...files.keys()].map((path) => /^Incident-(\d{1,9})\.md$/.exec(path)?.[1]);
+  return numbers.flatMap((number) => (number === undefined ? [] : [Number(number)]));
+}
+
+/** Paths of the files that hold records, also those that somebody else put there. */
+export function recordFiles({ files }: Pick<Files, "files">): string[] {
+  return [...files.keys()].filter((path) => ofAYear.test(path));
+}
+
+function readAnew(paths: readonly string[]): Notice {
+  const [first = ""] = paths;
+  const what = paths.length > 1 ? `${first} and ${paths.length - 1} more` : first;
+  return {
+    level: "warning",
+    title: "Data in the wiki is not as it was written",
+    text: `${what} was changed, removed or broken by somebody else, so everything was read from GitHub again. Nothing is lost; please leave the files in ${dataFolder} to the Action.`,
+  };
+}

@@ -1,0 +1,73 @@
+/** The run that writes the reports: wiki and GitHub in, pages and a summary out. */
+import { DryRun, noFiles } from "./dry-run.ts";
+import type { Files } from "./files.ts";
+import { Folder } from "./folder.ts";
+import { Gallery } from "./gallery.ts";
+import { type Gathered, gather, type ReportRun, repositoryUrl } from "./gathering.ts";
+import { type Notice, noticeOf } from "./notice.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import { composed, drawingAhead, type Report } from "./publication.ts";
+import { type Published, publish } from "./publish.ts";
+import type { Rasteriser } from "./rasterise.ts";
+import { nothingRecollected, type Recollection, recollect } from "./recollect.ts";
+import { Wiki } from "./wiki.ts";
+import { WikiError } from "./wiki-error.ts";
+
+/** Reads, passes over, publishes. What the wiki lacks keeps nothing else from being done. */
+export async function report(run: ReportRun, rasteriser: Rasteriser): Promise<Outcome> {
+  const { wiki, recollection, fault } = await openWiki(run);
+  try {
+    const gallery = new Gallery(rasteriser);
+    const gathered = await gather(run, recollection, drawingAhead(gallery, wiki ?? noFiles));
+    const target = targetOf(run, wiki);
+    const report = await composed({ ...run, wiki: target ?? noFiles, recollection, gathered, gallery });
+    const { published, notice } = await bringOut(report, target);
+    const why = fault === null ? null : explained(fault, run, gathered);
+    return outcomeOf(run, { gathered, report, published, notices: [why, notice].filter((one) => one !== null) });
+  } finally {
+    wiki?.close();
+  }
+}
+
+interface OpenedWiki {
+  /** Null where it can't be read, with the reason. */
+  wiki: Wiki | null;
+  fault: unknown;
+  recollection: Recollection;
+}
+
+/** The wiki as it is, and what it remembers. */
+async function openWiki({ at, inputs }: ReportRun): Promise<OpenedWiki> {
+  let wiki: Wiki | null = null;
+  try {
+    wiki = await Wiki.open({ url: repositoryUrl(at), token: inputs.token });
+    return { wiki, recollection: await recollect(wiki), fault: null };
+  } catch (fault) {
+    wiki?.close();
+    return { wiki: null, recollection: nothingRecollected, fault };
+  }
+}
+
+/** Git can't tell a wiki that is switched off from one without a page; GitHub can. */
+function explained(fault: unknown, { at, inputs }: ReportRun, { opened }: Gathered): Notice {
+  const isOff = fault instanceof WikiError && fault.kind === "no first page" && !opened.hasWiki;
+  const notice = noticeOf(isOff ? new WikiError("off", repositoryUrl(at)) : fault, "The wiki could not be written");
+  return inputs.dryRun === null ? notice : { ...notice, level: "warning" };
+}
+
+/** Where the reports go; null where they can't. */
+function targetOf({ inputs, log }: ReportRun, wiki: Wiki | null): Files | null {
+  return inputs.dryRun === null ? wiki : new DryRun(wiki ?? noFiles, new Folder(inputs.dryRun), log);
+}
+
+async function bringOut(
+  { publishing }: Report,
+  target: Files | null,
+): Promise<{ published: Published | null; notice: Notice | null }> {
+  if (!target) return { published: null, notice: null };
+  try {
+    return { published: await publish({ ...publishing, wiki: target }), notice: null };
+  } catch (error) {
+    return { published: null, notice: noticeOf(error, "The wiki could not be written") };
+  }
+}
