@@ -1,19 +1,25 @@
 /**
- * The demo: the App as a process, a GitHub in memory, and the reference case played by its people. It shows the incident
- * on a local page while it plays, and stays until Ctrl-C; with `--once` it plays at full speed, checks every figure, writes
- * the pages into `demo/`, and ends.
+ * The demo: the App as a process, a GitHub in memory, the reference case played by its people, and the Action that writes
+ * it up in the wiki. It shows the incident on a local page while it plays, and stays until Ctrl-C; with `--once` it plays
+ * at full speed, checks every figure, writes the pages into `demo/`, and ends.
  */
 import { once } from "node:events";
 import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { incidentPageName, pageNames } from "../src/report/page.ts";
 import type { World } from "../test/world/world.ts";
+import type { Ran } from "./demo/action.ts";
+import { pageOf, wikiPageOf } from "./demo/addresses.ts";
 import { startApp } from "./demo/app.ts";
 import { type Figure, readFigures, wrong } from "./demo/figures.ts";
-import { tellAct, tellChanges, tellFigures } from "./demo/narration.ts";
-import { type Play, play } from "./demo/play.ts";
+import { tellChanges, tellFigures, tellRun, tellTurn } from "./demo/narration.ts";
+import { type Play, play, setTime } from "./demo/play.ts";
+import { prepareReports, type Report } from "./demo/reports.ts";
 import { openSite, writePages } from "./demo/site.ts";
+import { gitIsHere, type Scene } from "./demo/wiki.ts";
+import { readWikiFigures } from "./demo/wiki-figures.ts";
 import { openWorld } from "./demo/world.ts";
 
 const folder = fileURLToPath(new URL("../demo", import.meta.url));
@@ -21,49 +27,59 @@ const folder = fileURLToPath(new URL("../demo", import.meta.url));
 const readable = 3_500;
 /** How long the figures may take to be right after the last act, in milliseconds. */
 const patience = 15_000;
+/** The rest of the demo needs no git, so it ends well without. */
+const withoutWiki = "The wiki was left out, as git is missing here: install git, and the Action writes it.";
 
 const { values: options } = parseArgs({
   options: { once: { type: "boolean", default: false }, port: { type: "string", default: "4000" } },
 });
 
 const world = await openWorld();
+const scene: Scene = { world, wiki: new Map() };
+const runs: Ran[] = [];
 const app = await startApp(world);
 try {
-  process.exitCode = options.once ? await playOnce() : await playAlong();
+  const report = gitIsHere() ? await prepareReports(scene) : null;
+  process.exitCode = options.once ? await playOnce(report) : await playAlong(report);
 } finally {
   await app.stop();
   await world.close();
 }
 
 /** Returns the exit code: 1 where anything is missing. */
-async function playOnce(): Promise<number> {
-  const code = report(await figuresOf(await play(stage(0))));
-  console.log(
-    `\nPages:\n${writePages(world, folder)
-      .map((path) => `  ${relative(process.cwd(), path)}`)
-      .join("\n")}`,
-  );
+async function playOnce(report: Report | null): Promise<number> {
+  const figures = await figuresOf(await play(stage(report, 0)));
+  const code = tell(report ? [...figures, await nothingNew(report)] : figures);
+  const pages = writePages(scene, folder).map((path) => `  ${relative(process.cwd(), path)}`);
+  console.log(`\nPages:\n${pages.join("\n")}`);
+  if (!report) console.log(`\n${withoutWiki}`);
   return code;
 }
 
-async function playAlong(): Promise<number> {
-  const site = await openSite(world, Number(options.port));
+async function playAlong(report: Report | null): Promise<number> {
+  const site = await openSite(scene, Number(options.port));
   console.log(`The incident is on ${site.url}`);
   await sleep(readable);
-  const code = report(await figuresOf(await play(stage(readable))));
-  console.log(`\nThe incident is on ${site.url}. Ctrl-C ends the demo.`);
+  const incident = await play(stage(report, readable, site.url));
+  const code = tell(await figuresOf(incident));
+  const pages = [
+    `The incident is on ${site.url}${pageOf(incident)}`,
+    report ? `Its report is on  ${site.url}${wikiPageOf(incidentPageName(incident))}` : withoutWiki,
+  ];
+  console.log(`\n${pages.join("\n")}\nCtrl-C ends the demo.`);
   await once(process, "SIGINT");
   await site.close();
   return code;
 }
 
-function stage(pause: number): Play {
+function stage(report: Report | null, pause: number, site = ""): Play {
   let card: string | null = null;
   return {
     world,
     app,
     pause,
-    before: (act) => console.log(tellAct(act)),
+    report: report && (async () => console.log(await written(report, site))),
+    before: (turn) => console.log(tellTurn(turn)),
     after() {
       const now = cardIn(world);
       const changes = tellChanges(card, now);
@@ -77,16 +93,38 @@ function cardIn(world: World): string | null {
   return world.state.repositories.get("acme/shop")?.issues.has(1) ? world.card(1) : null;
 }
 
+/** Runs the Action, and returns what it says of itself, with the wiki's address on the site. */
+async function written(report: Report, site: string): Promise<string> {
+  const ran = await report();
+  runs.push(ran);
+  const address = site === "" ? [] : [`       wiki   ${site}${wikiPageOf(pageNames.index)}`];
+  return [tellRun(ran), ...address].join("\n");
+}
+
 /** The figures as soon as all are right, or as they are when patience ends: the App may still be at its last pass. */
 async function figuresOf(incident: number): Promise<Figure[]> {
   for (const until = Date.now() + patience; ; await sleep(500)) {
-    const figures = await readFigures(world, incident);
+    const wiki = runs.length > 0 ? readWikiFigures(scene, runs) : [];
+    const figures = [...(await readFigures(world, incident)), ...wiki];
     if (wrong(figures).length === 0 || Date.now() > until) return figures;
   }
 }
 
+/** Where nothing has happened for an hour, the next run writes nothing. */
+async function nothingNew(report: Report): Promise<Figure> {
+  const before = world.wiki().commits().length;
+  await setTime({ world, app }, world.clock.now() + 3_600_000);
+  const { code } = await report();
+  const commits = world.wiki().commits().length - before;
+  return {
+    name: "A run with nothing new",
+    expected: "exit code 0, 0 commits",
+    seen: `exit code ${code}, ${commits} commits`,
+  };
+}
+
 /** Prints the figures; returns the exit code. */
-function report(figures: readonly Figure[]): number {
+function tell(figures: readonly Figure[]): number {
   console.log(`\n${tellFigures(figures)}`);
   const missing = [...wrong(figures).map(({ name }) => name), ...world.problems];
   if (missing.length > 0) console.error(`\nNot as it should be: ${missing.join(", ")}.`);

@@ -1,13 +1,14 @@
-/** The demo as people start it: it plays the whole reference case on the real App, and its pages look right in a browser. */
+/** The demo as people start it: it plays the whole reference case on the real App and Action, and its pages look right in a browser. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { browse, browserPath } from "../scripts/demo/browser.ts";
 import { wrong } from "../scripts/demo/figures.ts";
-import { renderMarkdown } from "../scripts/demo/markdown.ts";
-import { tellFigures } from "../scripts/demo/narration.ts";
+import { renderMarkdown, renderWiki } from "../scripts/demo/markdown.ts";
+import { tellFigures, tellRun } from "../scripts/demo/narration.ts";
 import { openSite } from "../scripts/demo/site.ts";
+import type { Scene } from "../scripts/demo/wiki.ts";
 import { openWorld } from "../scripts/demo/world.ts";
 
 const root = new URL("../", import.meta.url);
@@ -59,6 +60,20 @@ test("npm run demo -- --once plays the reference case, prints its figures, and e
     Review due by the end of              2026-03-11
     Review led by                         dana
     Review                                held
+    Wiki: TTD, TTA, TTR, impact           4 min, 3 min, 16 min, 20 min
+    The same in the record                4 min, 3 min, 16 min, 20 min
+    The same in the metrics               4 min, 3 min, 16 min, 20 min
+    Figure                                a PNG
+    Its text: entries                     5 entries helped, 3 entries hurt, 2 entries had no effect
+    Its text: moments                     Impact began about 16:00, detected 16:04, declared 16:06, acknowledged 16:07, restored 16:20
+    Its text: phases                      detection 4 min, response and remediation 16 min
+    Learnings in the record               9
+    Learnings on their page               9
+    Action items in the record            10 with owner and priority
+    Action items on their page            10
+    App and Action leave                  1 card, 1 page, 1 review, 10 action items
+    Runs of the Action that failed        0
+    A run with nothing new                exit code 0, 0 commits
 
     Pages:
       demo/index.html
@@ -75,8 +90,41 @@ test("npm run demo -- --once plays the reference case, prints its figures, and e
       demo/issue-10.html
       demo/issue-11.html
       demo/issue-12.html
+      demo/wiki-Home.html
+      demo/wiki-Incident-1.html
+      demo/wiki-Incident-1-public.html
+      demo/wiki-Incident-action-items.html
+      demo/wiki-Incident-learnings.html
+      demo/wiki-Incident-metrics.html
+      demo/wiki-Incident-status.html
+      demo/wiki-Incidents.html
+      demo/wiki-Incidents-2026.html
     "
   `);
+});
+
+test("the Action comes by twice, and says what it has written", { timeout: 3 * minutes }, async () => {
+  const { stdout } = await playing;
+  const said = [...stripVTControlCharacters(stdout).matchAll(/^\d\d:17 .*\n(?: +wiki .*\n){2}/gm)].map(
+    ([text]) => text,
+  );
+  expect(said.map((text) => text.replace(/ pages written, .*/, " pages written"))).toEqual([
+    "16:17  action comes by on its schedule\n       wiki   1 incident in response, declared today · 0 action items open, 0 overdue\n       wiki   10 pages written\n",
+    "11:17  action comes by on its schedule\n       wiki   No incident in response · 10 action items open, 0 overdue\n       wiki   10 pages written\n",
+  ]);
+});
+
+test("an Action that failed is told with its log", () => {
+  const told = tellRun({ code: 1, log: "Reading all incidents.\n::error::The wiki is off.\n", summary: "" });
+  expect(
+    stripVTControlCharacters(told)
+      .split("\n")
+      .map((line) => line.trim()),
+  ).toEqual([
+    "wiki   The Action ended with exit code 1.",
+    "wiki   Reading all incidents.",
+    "wiki   ::error::The wiki is off.",
+  ]);
 });
 
 test("a figure that is not as it should be is named, with what it should be", () => {
@@ -99,29 +147,73 @@ test("the page shows what people wrote, what the App made of it, and who is who"
   expect(page).not.toContain("<!-- sooner:");
 });
 
+test("issue and wiki lead to each other", { timeout: 3 * minutes }, async () => {
+  await playing;
+  const read = (name: string) => readFileSync(new URL(`demo/${name}`, root), "utf8");
+  expect(read("issue-1.html")).toContain('<a href="wiki-Incident-1.html">Report</a>');
+  expect(read("issue-1.html")).toContain('<a href="wiki-Incident-1-public.html">Public report</a>');
+  expect(read("issue-3.html")).not.toContain("Report</a>");
+  const report = read("wiki-Incident-1.html");
+  expect(report).toContain('<a href="issue-1.html">#1</a>');
+  expect(report).toContain('<a href="wiki-Incident-1-public.html">public report</a>');
+  expect(report).toContain('<a href="wiki-Incidents-2026.html">Incidents 2026</a>');
+  expect(report).not.toContain("sooner:begin");
+});
+
 const inBrowser = browser
   ? "in a browser, diagrams are drawn and nothing is wider than a phone"
   : "in a browser: needs Chromium, which is missing here";
 
 test.runIf(browser || process.env.CI)(inBrowser, { timeout: 3 * minutes }, async () => {
   await playing;
+  const issues = ["index", "issue-2", "action-items", "issue-3"];
+  const wiki = ["Incidents", "Incident-1", "Incident-1-public", "Incident-metrics", "Incident-action-items"];
   await browse({ viewport: { width: 390, height: 844 } }, async (open) => {
-    for (const name of ["index", "issue-2", "action-items", "issue-3"]) {
+    for (const name of [...issues, ...wiki.map((page) => `wiki-${page}`)]) {
       const page = await open(new URL(`demo/${name}.html`, root).href);
       const seen = {
         name,
         width: await page.evaluate("document.documentElement.scrollWidth"),
         diagrams: await page.locator(".mermaid svg[aria-roledescription=gantt]").count(),
         undrawn: await page.locator("code.language-mermaid, [aria-roledescription=error]").count(),
+        pictures: await page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length"),
+        missing: await page.evaluate("[...document.images].filter((image) => image.naturalWidth === 0).length"),
       };
-      expect(seen).toEqual({ name, width: 390, diagrams: name === "issue-2" ? 1 : 0, undrawn: 0 });
+      expect(seen).toEqual({
+        name,
+        width: 390,
+        diagrams: name === "issue-2" ? 1 : 0,
+        undrawn: 0,
+        pictures: name === "wiki-Incident-1" ? 1 : 0,
+        missing: 0,
+      });
     }
+  });
+});
+
+const byClicking = browser
+  ? "in a browser, somebody finds from the issue to its report, on to the metrics, and back"
+  : "in a browser, by clicking: needs Chromium, which is missing here";
+
+test.runIf(browser || process.env.CI)(byClicking, { timeout: 3 * minutes }, async () => {
+  await playing;
+  await browse({ viewport: { width: 1280, height: 900 } }, async (open) => {
+    const page = await open(new URL("demo/index.html", root).href);
+    const heading = async (link: string) => {
+      await page.getByRole("link", { name: link, exact: true }).first().click();
+      return page.locator("h1").textContent();
+    };
+    expect(await heading("Report")).toBe("Incident 1");
+    expect(await heading("Metrics")).toBe("Incident metrics");
+    expect(await heading("Incident 1")).toBe("Incident 1");
+    expect(await heading("#2")).toBe("Post-incident review: Login page is down #2");
   });
 });
 
 test("the live page tells of what happens, and runs no scripts but its own", async () => {
   const world = await openWorld();
-  const site = await openSite(world, 4100);
+  const scene: Scene = { world, wiki: new Map() };
+  const site = await openSite(scene, 4100);
   try {
     const page = await fetch(site.url);
     expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
@@ -133,10 +225,41 @@ test("the live page tells of what happens, and runs no scripts but its own", asy
     await world.as("gary").openIssue({ title: "Login page is down <b>" });
     expect((await news?.read())?.value).toContain("Login page is down &lt;b&gt;");
     expect((await fetch(`${site.url}issue-99.html`)).status).toBe(404);
+    expect((await fetch(`${site.url}wiki-Incidents.html`)).status).toBe(404);
+    scene.wiki = wikiOf({ "Incidents.md": "Open now: [1](Incident-1)", "incidents/figures/1.png": "a picture" });
+    expect(await (await fetch(`${site.url}wiki-Incidents.html`)).text()).toContain("<p>Open now:");
+    const picture = await fetch(`${site.url}incidents/figures/1.png`);
+    expect([picture.headers.get("content-type"), await picture.text()]).toEqual(["image/png", "a picture"]);
   } finally {
     await site.close();
     await world.close();
   }
+});
+
+function wikiOf(files: Record<string, string>): Scene["wiki"] {
+  return new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
+}
+
+describe("a wiki's Markdown", () => {
+  const wiki = wikiOf({ "Incident-1.md": "", "incidents/figures/1.png": "a picture" });
+
+  test.each([
+    ["[one](Incident-1)", '<p><a href="wiki-Incident-1.html">one</a></p>\n'],
+    ["[two](Incident-2)", '<p><a title="Incident-2">two</a></p>\n'],
+    ["[#3](http://127.0.0.1:4000/acme/shop/issues/3)", '<p><a href="issue-3.html">#3</a></p>\n'],
+    [
+      "[#3](https://elsewhere.example/a/b/issues/3)",
+      '<p><a title="https://elsewhere.example/a/b/issues/3">#3</a></p>\n',
+    ],
+    ["@cathy #2\nnext", "<p>@cathy #2\nnext</p>\n"],
+    [
+      '![a "b"](incidents/figures/1.png)',
+      '<p><img src="incidents/figures/1.png?92b2fa58" alt="a &quot;b&quot;"></p>\n',
+    ],
+    ["![x](incidents/figures/2.png)", "<p>x</p>\n"],
+    ["![x](https://elsewhere.example/x.png)", "<p>x</p>\n"],
+    ["<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"],
+  ])("%j", (text, expected) => expect(renderWiki(text, wiki)).toBe(expected));
 });
 
 describe("untrusted text", () => {

@@ -7,3 +7,13 @@ export function pageOf(issue: number): string {
 
 /** The page that lists the action items. */
 export const itemsPage = "action-items.html";
+
+/** The page that shows the wiki's page of that name. */
+export function wikiPageOf(name: string): string {
+  return `wiki-${name}.html`;
+}
+
+/** The name of the wiki's page that is shown here; null where this is none of the wiki's. */
+export function wikiNameIn(address: string): string | null {
+  return /^wiki-([\w-]+)\.html$/.exec(address)?.[1] ?? null;
+}

@@ -5,9 +5,11 @@ import { happenings } from "./happenings.ts";
 import { Html, html } from "./html.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { counted, issueLink, labelChip, name, picture, stateBadge, time } from "./parts.ts";
+import type { WikiFiles } from "./wiki.ts";
+import { wikiLinks } from "./wiki-page.ts";
 
 /** The issue's page, without what all pages have around it. */
-export function issuePage(issue: Issue): Html {
+export function issuePage(issue: Issue, wiki: WikiFiles): Html {
   const comments = commentsOf(issue);
   return html`<header class="issue">
 <h1>${issue.title} <span class="quiet">#${issue.number}</span></h1>
@@ -20,7 +22,7 @@ ${box(issue)}
 ${subIssues(issue)}
 ${timeline(issue)}
 </div>
-<aside>${beside(issue)}</aside></div>`;
+<aside>${beside(issue, wiki)}</aside></div>`;
 }
 
 function box(text: Issue | Comment): Html {
@@ -75,13 +77,16 @@ function timeline(issue: Issue): Html[] {
   });
 }
 
-function beside({ parent, assignees, author, timeline }: Issue): Html[] {
+function beside(issue: Issue, wiki: WikiFiles): Html[] {
+  const { parent, assignees, author, timeline } = issue;
+  const reports = wikiLinks(issue, wiki);
   const writers = timeline.flatMap((item) => (item.type === "IssueComment" ? [item.author] : []));
   const participants = [...new Set([author, ...writers])];
   const sections: (readonly [string, Html | readonly Html[]])[] = [
     ["Assignees", assignees.length > 0 ? people(assignees) : html`No one assigned`],
     ["Participants", people(participants)],
     ...(parent ? [["Parent issue", issueLink(parent)] as const] : []),
+    ...(reports.length > 0 ? [["In the wiki", reports] as const] : []),
   ];
   return sections.map(([title, content]) => html`<section><h3>${title}</h3>${content}</section>`);
 }

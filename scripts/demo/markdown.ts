@@ -1,16 +1,23 @@
-/** Markdown as GitHub shows it in issues and comments. What could run or restyle the page is shown as text. */
+/** Markdown as GitHub shows it in issues, comments and wikis. What could run or restyle the page is shown as text. */
+import { createHash } from "node:crypto";
 import MarkdownIt, { type Token } from "markdown-it";
-import { pageOf } from "./addresses.ts";
+import { pageOf, wikiPageOf } from "./addresses.ts";
+import { type WikiFiles, wikiText } from "./wiki.ts";
 
 /** The HTML that the App's texts use. GitHub allows more; none of these has attributes, so none can do anything. */
 const allowedTags = /<\/?(?:details|summary|sub|sup|kbd|br)>/g;
 
-const parser = new MarkdownIt({ html: true, linkify: true, breaks: true });
+const parser = reader(null);
 const { escapeHtml } = parser.utils;
 
 /** Safe HTML of the Markdown, with mentions, references and links between issues as GitHub makes them. */
 export function renderMarkdown(markdown: string): string {
   return parser.render(markdown);
+}
+
+/** Safe HTML of a wiki page's Markdown, with links to the wiki's pages and to issues, and with the wiki's pictures. */
+export function renderWiki(markdown: string, wiki: WikiFiles): string {
+  return reader(wiki).render(markdown);
 }
 
 /** What the Markdown says, as lines of plain text: a table's row is a line, and what is folded is left out. */
@@ -39,32 +46,49 @@ function wordsOf(tokens: readonly Token[]): string {
   return words.join("").trim();
 }
 
-const harmless = (tokens: readonly Token[], index: number) => withoutMarkup(tokens[index]?.content ?? "");
-Object.assign(parser.renderer.rules, {
-  html_block: harmless,
-  html_inline: harmless,
-  image: (tokens: readonly Token[], index: number) => escapeHtml(tokens[index]?.content ?? ""),
-  named: (tokens: readonly Token[], index: number) => withNames(tokens[index]?.content ?? ""),
-});
+/** In issues and comments a line's end is one, and people and issues are linked by name; in a wiki neither is so. */
+function reader(wiki: WikiFiles | null) {
+  const made = new MarkdownIt({ html: true, linkify: true, breaks: wiki === null });
+  const contentOf = (tokens: readonly Token[], index: number) => tokens[index]?.content ?? "";
+  const harmless = (tokens: readonly Token[], index: number) => withoutMarkup(contentOf(tokens, index));
+  Object.assign(made.renderer.rules, {
+    html_block: harmless,
+    html_inline: harmless,
+    image: (tokens: readonly Token[], index: number) =>
+      pictureIn(wiki, tokens[index]) ?? escapeHtml(contentOf(tokens, index)),
+    named: (tokens: readonly Token[], index: number) => withNames(contentOf(tokens, index)),
+  });
+  made.core.ruler.push("links and names", ({ tokens }) => {
+    for (const { children } of tokens) if (children) followLinks(children, wiki);
+  });
+  return made;
+}
 
-parser.core.ruler.push("links and names", ({ tokens }) => {
-  for (const { children } of tokens) if (children) followLinks(children);
-});
-
-/** Links between issues lead to their pages here, others nowhere; text outside of them may name people and issues. */
-function followLinks(tokens: readonly Token[]): void {
+/** Links to issues and to the wiki lead to their pages here, others nowhere; text outside of them may name people and issues. */
+function followLinks(tokens: readonly Token[], wiki: WikiFiles | null): void {
   let depth = 0;
   for (const token of tokens) {
-    if (token.type === "link_open") token.attrs = attributesOf(String(token.attrGet("href")));
+    if (token.type === "link_open") token.attrs = attributesOf(String(token.attrGet("href")), wiki);
     if (token.type === "link_open" || token.type === "link_close") depth += token.nesting;
-    else if (token.type === "text" && depth === 0) token.type = "named";
+    else if (token.type === "text" && depth === 0 && !wiki) token.type = "named";
   }
 }
 
-function attributesOf(address: string): [string, string][] {
+function attributesOf(address: string, wiki: WikiFiles | null): [string, string][] {
+  if (wiki && wikiText(wiki, address) !== null) return [["href", wikiPageOf(address)]];
   const [, issue, place = ""] =
-    /^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/issues\/(\d+)(#[\w-]+)?$/.exec(address) ?? [];
+    /^(?:https:\/\/github\.com|http:\/\/127\.0\.0\.1:\d+)\/[\w.-]+\/[\w.-]+\/issues\/(\d+)(#[\w-]+)?$/.exec(address) ??
+    [];
   return [issue ? ["href", `${pageOf(Number(issue))}${place}`] : ["title", address]];
+}
+
+/** A picture of the wiki's; null where it has none there. A new picture has a new address, so that a live page shows it. */
+function pictureIn(wiki: WikiFiles | null, token: Token | undefined): string | null {
+  const path = String(token?.attrGet("src"));
+  const picture = path.endsWith(".png") ? wiki?.get(path) : undefined;
+  if (!picture) return null;
+  const version = createHash("sha256").update(picture).digest("hex").slice(0, 8);
+  return `<img src="${escapeHtml(path)}?${version}" alt="${escapeHtml(token?.content ?? "")}">`;
 }
 
 function withNames(text: string): string {

@@ -1,23 +1,40 @@
 /** The demo in the terminal: who says what, what that changes on the card, and the figures at the end. */
 import { styleText } from "node:util";
 import type { Act } from "../../test/reference-case.ts";
+import type { Ran } from "./action.ts";
 import { type Figure, wrong } from "./figures.ts";
 import { linesOf } from "./markdown.ts";
+import type { Turn } from "./play.ts";
 
 /** What somebody does, as they write it. */
-export function tellAct(act: Act): string {
-  const text =
-    "title" in act ? `${act.title}\n\n${act.body}` : "text" in act ? act.text : "closes the review: it was held";
+export function tellTurn(turn: Turn): string {
+  const [who, text] = "runs" in turn ? ["action", "comes by on its schedule"] : [turn.who, wordsOf(turn)];
   const [first = "", ...rest] = text.trim().split(/\n+/);
-  const head = `${styleText("bold", act.at)}  ${styleText("cyan", act.who.padEnd(7))}`;
+  const head = `${styleText("bold", turn.at)}  ${styleText("cyan", who.padEnd(7))}`;
   return ["", `${head}${first}`, ...rest.map((line) => `${" ".repeat(14)}${line}`)].join("\n");
+}
+
+function wordsOf(act: Act): string {
+  if ("title" in act) return `${act.title}\n\n${act.body}`;
+  return "text" in act ? act.text : "closes the review: it was held";
 }
 
 /** Lines of the card that were not there before, in plain text. */
 export function tellChanges(before: string | null, after: string | null): string {
   const known = new Set(linesOf(before ?? ""));
   const fresh = linesOf(after ?? "").filter((line) => !known.has(line));
-  return fresh.map((line) => styleText("dim", `${" ".repeat(7)}card   ${cut(line)}`)).join("\n");
+  return aside("card", fresh);
+}
+
+/** What a run of the Action says of itself in the job's summary, without tables and links; and its log where it failed. */
+export function tellRun({ code, log, summary }: Ran): string {
+  const said = linesOf(summary).filter((line) => !/^(?:Incidents|Window|\d+ days|All)(?: · |$)/.test(line));
+  const failure = code === 0 ? [] : [`The Action ended with exit code ${code}.`, ...log.trim().split("\n")];
+  return aside("wiki", [...said, ...failure]);
+}
+
+function aside(name: string, lines: readonly string[]): string {
+  return lines.map((line) => styleText("dim", `${" ".repeat(7)}${name}   ${cut(line)}`)).join("\n");
 }
 
 const widest = 110;

@@ -1,25 +1,41 @@
-/** The demo's pages: the incident, its review, its action items and each of their issues, looked at as they are now. */
+/** The demo's pages: the incident, its review, its action items, each of their issues, and the wiki, as they are now. */
 import { defaults } from "../../src/config.ts";
+import { pageNames as reports } from "../../src/report/page.ts";
 import type { Issue, Repository } from "../../test/world/state.ts";
 import type { World } from "../../test/world/world.ts";
-import { itemsPage, pageOf } from "./addresses.ts";
+import { itemsPage, pageOf, wikiNameIn, wikiPageOf } from "./addresses.ts";
 import { type Html, html } from "./html.ts";
 import { issuePage } from "./issue-page.ts";
 import { issueLink, labelChip, picture, stateBadge } from "./parts.ts";
+import { type Scene, wikiPages } from "./wiki.ts";
+import { wikiPage } from "./wiki-page.ts";
 
 /** Names of all pages that there are now, the first of them first. */
-export function pageNames(world: World): string[] {
-  return ["index.html", itemsPage, ...issuesOf(world).map(({ number }) => pageOf(number))];
+export function pageNames({ world, wiki }: Scene): string[] {
+  return [
+    "index.html",
+    itemsPage,
+    ...issuesOf(world).map(({ number }) => pageOf(number)),
+    ...wikiPages(wiki).map(wikiPageOf),
+  ];
 }
 
 /** What the page of that name shows now, its tabs included; null where there is no such page. */
-export function pageNamed(name: string, world: World): Html | null {
-  const issues = issuesOf(world);
-  if (name === itemsPage) return framed(issues, name, itemList(issues));
+export function pageNamed(name: string, scene: Scene): Html | null {
+  const wikiName = wikiNameIn(name);
+  if (wikiName !== null) {
+    const page = wikiPage(wikiName, scene.wiki);
+    return page && framed(scene, wikiEntrance, page);
+  }
+  const issues = issuesOf(scene.world);
+  if (name === itemsPage) return framed(scene, name, itemList(issues));
   const issue = name === "index.html" ? issues[0] : issues.find(({ number }) => pageOf(number) === name);
-  if (issue) return framed(issues, pageOf(issue.number), issuePage(issue));
-  return name === "index.html" ? framed(issues, name, beginning) : null;
+  if (issue) return framed(scene, pageOf(issue.number), issuePage(issue, scene.wiki));
+  return name === "index.html" ? framed(scene, name, beginning) : null;
 }
+
+/** The page of the wiki that its tab leads to. */
+const wikiEntrance = wikiPageOf(reports.index);
 
 const beginning = html`<header class="issue"><h1>Nothing has been reported yet</h1>
 <p class="quiet">It is Tuesday, 10 March 2026, 16:00. The login page starts to fail.</p></header>`;
@@ -29,15 +45,16 @@ function issuesOf(world: World): Issue[] {
   return repositories.flatMap(({ issues }) => [...issues.values()]);
 }
 
-function framed(issues: readonly Issue[], current: string, content: Html): Html {
-  const tabs = tabsOf(issues).map(
+function framed(scene: Scene, current: string, content: Html): Html {
+  const tabs = tabsOf(scene).map(
     ([address, title]) =>
       html`<a href="${address}"${address === current ? html` aria-current="page"` : ""}>${title}</a>`,
   );
   return html`<nav><span class="repository">acme / <b>shop</b></span><span class="tabs">${tabs}</span></nav><main>${content}</main>`;
 }
 
-function tabsOf(issues: readonly Issue[]): [string, Html][] {
+function tabsOf({ world, wiki }: Scene): [string, Html][] {
+  const issues = issuesOf(world);
   const [incident] = issues;
   const review = issues.find(isReview);
   const items = issues.filter(isItem);
@@ -47,6 +64,7 @@ function tabsOf(issues: readonly Issue[]): [string, Html][] {
     ...(items.length > 0
       ? [[itemsPage, html`Action items <span class="count">${items.length}</span>`] as [string, Html]]
       : []),
+    ...(wikiPages(wiki).includes(reports.index) ? [[wikiEntrance, html`Wiki`] as [string, Html]] : []),
   ];
 }
 

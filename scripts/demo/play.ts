@@ -1,17 +1,28 @@
-/** Plays the reference case: its people act on GitHub, at the times of the case, and the App does what it does. */
+/** Plays the reference case: its people act on GitHub, at the times of the case, the App does what it does, and the Action comes by. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { defaults } from "../../src/config.ts";
+import type { Instant } from "../../src/incident/incident.ts";
 import { type Act, incidentDay, response, review, reviewDay } from "../../test/reference-case.ts";
 import type { World } from "../../test/world/world.ts";
 import type { RunningApp } from "./app.ts";
 
+/** The workflow's schedule comes: GitHub starts the Action. */
+interface ScheduledRun {
+  at: string;
+  runs: "the Action";
+}
+
+export type Turn = Act | ScheduledRun;
+
 export interface Play {
   world: World;
   app: RunningApp;
+  /** Runs the Action to its end; null where there is none. */
+  report: (() => Promise<void>) | null;
   /** Time between two acts, in milliseconds; 0 for full speed. */
   pause: number;
-  /** Told of each act before it is done. */
-  before: (act: Act) => void;
+  /** Told of each turn before it is taken. */
+  before: (turn: Turn) => void;
   /** Told once the App has taken in what was done. */
   after: () => void;
 }
@@ -20,19 +31,39 @@ export interface Play {
 export async function play(stage: Play): Promise<number> {
   let incident = 0;
   const days = [
-    [incidentDay, response],
-    [reviewDay, review],
+    [incidentDay, [...response, whileOpen]],
+    [reviewDay, [...review, afterwards]],
   ] as const;
-  for (const [day, acts] of days) {
-    for (const act of acts) incident = await perform(stage, day, act, incident);
+  for (const [day, turns] of days) {
+    for (const turn of turns.toSorted((a, b) => a.at.localeCompare(b.at))) {
+      await setTime(stage, `${day}T${turn.at}:00Z`);
+      if (!("runs" in turn)) incident = await perform(stage, turn, incident);
+      else if (stage.report) await run(stage, turn, stage.report);
+    }
   }
   return incident;
 }
 
-async function perform(stage: Play, day: string, act: Act, incident: number): Promise<number> {
-  const { world, app, pause, before, after } = stage;
-  world.clock.set(`${day}T${act.at}:00Z`);
+/** Once while nobody can log in, once when the review was held. */
+const whileOpen: ScheduledRun = { at: "16:17", runs: "the Action" };
+const afterwards: ScheduledRun = { at: "11:17", runs: "the Action" };
+
+/** Moves the clocks of all of them. */
+export async function setTime({ world, app }: Pick<Play, "world" | "app">, time: Instant | string): Promise<void> {
+  world.clock.set(time);
   await app.setTime(world.clock.now());
+}
+
+async function run({ world, before, pause }: Play, turn: ScheduledRun, report: () => Promise<void>): Promise<void> {
+  await world.delivered();
+  await waitFor(() => isSilent(world, rest));
+  before(turn);
+  await report();
+  await sleep(pause);
+}
+
+async function perform(stage: Play, act: Act, incident: number): Promise<number> {
+  const { world, pause, before, after } = stage;
   before(act);
   const seen = world.requests.length;
   const number = await done(world, act, incident);
@@ -65,19 +96,23 @@ function isAnswered(act: Act): boolean {
 /** The longest that the App may take to see what was done, and how long it says nothing more then, in milliseconds. */
 const patience = 20_000;
 const silence = 300;
+/** Longer than the App rests between two passes, in milliseconds: it has finished then. */
+const rest = 3_000;
 
 /** Resolves once the App has read what was done after that many requests, and has nothing more to say. */
 async function caughtUp(world: World, seen: number): Promise<void> {
   await world.delivered();
-  for (const until = Date.now() + patience; Date.now() < until; await sleep(50)) {
-    const hasRead = world.requests.slice(seen).some(({ byApp, kind }) => byApp && kind === "read");
-    if (hasRead && (await isSilent(world))) return;
-  }
+  const hasRead = () => world.requests.slice(seen).some(({ byApp, kind }) => byApp && kind === "read");
+  await waitFor(async () => hasRead() && isSilent(world, silence));
+}
+
+async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
+  for (const until = Date.now() + patience; Date.now() < until; await sleep(50)) if (await isSo()) return;
   throw new Error("The App does not answer any more.");
 }
 
-async function isSilent(world: World): Promise<boolean> {
+async function isSilent(world: World, time: number): Promise<boolean> {
   const { length } = world.requests;
-  await sleep(silence);
+  await sleep(time);
   return world.requests.length === length && world.requests.every(({ status }) => status !== null);
 }

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { World } from "../../test/world/world.ts";
 import { html } from "./html.ts";
 import { pageNamed, pageNames } from "./pages.ts";
+import type { Scene } from "./wiki.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -23,21 +23,29 @@ function beside(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));
 }
 
-/** Writes every page into the folder, which is emptied before; returns the paths of the pages. */
-export function writePages(world: World, folder: string): string[] {
+/** Writes every page, and the wiki's pictures and data, into the folder, which is emptied before; returns the pages' paths. */
+export function writePages(scene: Scene, folder: string): string[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, { file }] of Object.entries(assets)) cpSync(file, join(folder, name));
-  return pageNames(world).map((name) => {
-    const path = join(folder, name);
-    writeFileSync(path, document(name, world) ?? "");
-    return path;
-  });
+  for (const [path, content] of scene.wiki) if (!path.endsWith(".md")) writeInto(folder, path, content);
+  return pageNames(scene).map((name) => writeInto(folder, name, document(name, scene) ?? ""));
+}
+
+function writeInto(folder: string, name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+function isPicture(path: string): boolean {
+  return path.endsWith(".png");
 }
 
 /** The whole page; `live` pages ask for news of themselves. */
-function document(name: string, world: World, live = ""): string | null {
-  const content = pageNamed(name, world);
+function document(name: string, scene: Scene, live = ""): string | null {
+  const content = pageNamed(name, scene);
   if (!content) return null;
   return html`<!doctype html>
 <html lang="en">
@@ -65,8 +73,8 @@ export interface Site {
 }
 
 /** Opens the site on the first free port from `port` on, of this machine alone. */
-export async function openSite(world: World, port: number): Promise<Site> {
-  const server = createServer((request, response) => answer(world, request, response));
+export async function openSite(scene: Scene, port: number): Promise<Site> {
+  const server = createServer((request, response) => answer(scene, request, response));
   const free = await listen(server, port);
   return {
     url: `http://127.0.0.1:${free}/`,
@@ -95,16 +103,18 @@ async function listen(server: Server, first: number): Promise<number> {
   );
 }
 
-function answer(world: World, request: IncomingMessage, response: ServerResponse): void {
+function answer(scene: Scene, request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url ?? "/", "http://localhost");
   const name = url.pathname.slice(1) || "index.html";
   if (name === "news") {
-    follow(world, url.searchParams.get("page") ?? "", response);
+    follow(scene, url.searchParams.get("page") ?? "", response);
     return;
   }
   const asset = Object.hasOwn(assets, name) ? assets[name] : undefined;
+  const picture = isPicture(name) ? scene.wiki.get(name) : undefined;
   if (asset) send(response, 200, asset.type, readFileSync(asset.file));
-  else sendPage(response, document(name, world, name));
+  else if (picture) send(response, 200, "image/png", picture);
+  else sendPage(response, document(name, scene, name));
 }
 
 function sendPage(response: ServerResponse, page: string | null): void {
@@ -113,10 +123,11 @@ function sendPage(response: ServerResponse, page: string | null): void {
 
 /** Scripts come from this site alone, whatever the texts on a page say. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; connect-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
-  const headers = { "content-type": `${type}; charset=utf-8`, "content-security-policy": policy };
+  const charset = type.startsWith("text/") ? "; charset=utf-8" : "";
+  const headers = { "content-type": `${type}${charset}`, "content-security-policy": policy };
   response.writeHead(status, headers).end(body);
 }
 
@@ -124,11 +135,11 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 const glance = 200;
 
 /** Server-sent events: the page's content, each time that it has changed. */
-function follow(world: World, name: string, response: ServerResponse): void {
+function follow(scene: Scene, name: string, response: ServerResponse): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   let seen = "";
   const timer = setInterval(() => {
-    const now = pageNamed(name, world)?.text ?? "";
+    const now = pageNamed(name, scene)?.text ?? "";
     if (now !== seen) response.write(`data: ${JSON.stringify(now)}\n\n`);
     seen = now;
   }, glance);
