@@ -1,21 +1,33 @@
-/** Measures the App against its budgets of time, requests and memory. Exits 1 where one is missed. */
+/**
+ * Measures App and Action against their budgets of time, requests and memory. Exits 1 where one is missed. Arguments name
+ * the only ones to measure: `npm run bench -- report slowAnswers`.
+ */
+import { theBundle } from "./bundle.ts";
 import { growth } from "./growth.ts";
 import { installations } from "./installations.ts";
+import { slowAnswers } from "./latency.ts";
 import { isKept, json, type Measurement, table } from "./measurement.ts";
 import { pace } from "./pace.ts";
+import { publishing } from "./publishing.ts";
+import { report } from "./report.ts";
+import { reportGrowth } from "./report-growth.ts";
 import { requests } from "./requests.ts";
 import { start } from "./start.ts";
 import { throng } from "./throng.ts";
 import { webhooks } from "./webhooks.ts";
 
+const only = process.argv.slice(2);
+const isWanted = ({ name }: { name: string }) => only.length === 0 || only.includes(name);
+const ofApp = [webhooks, growth, requests, throng, installations, start];
+const ofAction = [report, slowAnswers, publishing, theBundle, reportGrowth];
+
 /** Takes a minute, and next to nothing else: it goes on beside the others. */
-const paced = pace();
+const paced = isWanted(pace) ? pace() : [];
 const measurements: Measurement[] = [];
-for (const measure of [webhooks, growth, requests, throng, installations, start]) {
+for (const measure of [...ofApp, ...ofAction].filter(isWanted)) {
   console.error(`Measuring ${measure.name} …`);
   measurements.push(...(await measure()));
 }
-console.error("Measuring pace …");
 measurements.push(...(await paced));
 
 console.log(table(measurements));
