@@ -1,16 +1,30 @@
 /**
- * Writes what follows from the code: the configuration's JSON Schema, and the README's tables. With `--check` it writes
- * nothing, and fails where a file is not what it should be.
+ * Writes what follows from the code, the JSON Schemas of the configuration and of the wiki's data and the README's tables,
+ * and what follows from a font, the outlines of letters.
+ * With `--check` it writes nothing, and fails where a file is not what it should be.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { configurationJsonSchema, type DescribedOption } from "../src/config.ts";
+import { parse } from "yaml";
+import { z } from "zod";
+import { configurationJsonSchema } from "../src/config.ts";
+import type { DescribedOption } from "../src/config-problem.ts";
+import { metricsJsonSchema, recordJsonSchema } from "../src/record/schemas.ts";
 import { readmeTable } from "../src/timeline/commands/help.ts";
+import { glyphsModule } from "./glyphs.ts";
 
 const root = new URL("../", import.meta.url);
 
 const wanted: Record<string, string> = {
-  "templates/sooner.schema.json": `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`,
-  "README.md": withTables(read("README.md"), { commands: readmeTable(), configuration: configurationTable() }),
+  "templates/sooner.schema.json": json(configurationJsonSchema()),
+  "templates/incident-record.schema.json": json(recordJsonSchema()),
+  "templates/metrics.schema.json": json(metricsJsonSchema()),
+  "src/report/figure/glyphs.ts": await glyphsModule(),
+  "README.md": withTables(read("README.md"), {
+    commands: readmeTable(),
+    configuration: configurationTable(),
+    inputs: actionTable("inputs"),
+    outputs: actionTable("outputs"),
+  }),
 };
 
 const stale = Object.entries(wanted).filter(([file, text]) => read(file) !== text);
@@ -19,6 +33,10 @@ if (process.argv.includes("--check")) {
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const [file, text] of stale) writeFileSync(new URL(file, root), text);
+}
+
+function json(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
 /** The file's text; "" where there is none yet. */
@@ -43,6 +61,18 @@ function withTable(text: string, name: string, table: string): string {
   const end = text.indexOf(closing, start);
   if (start < 0 || end < 0) throw new Error(`README.md has no place for the table: add ${opening} and ${closing}.`);
   return `${text.slice(0, start + opening.length)}\n${table}\n${text.slice(end)}`;
+}
+
+/** The inputs or outputs of `action.yml`. */
+function actionTable(kind: "inputs" | "outputs"): string {
+  const entry = z.object({ description: z.string(), default: z.string().default("") });
+  const action = z.object({ inputs: z.record(z.string(), entry), outputs: z.record(z.string(), entry) });
+  const rows = Object.entries(action.parse(parse(read("action.yml")))[kind]).map(([name, one]) => {
+    const cells = [`\`${name}\``, ...(kind === "inputs" ? [one.default ? `\`${one.default}\`` : "–"] : [])];
+    return `| ${[...cells, one.description.trim()].join(" | ")} |`;
+  });
+  const head = kind === "inputs" ? ["Input", "Default", "Meaning"] : ["Output", "Meaning"];
+  return [`| ${head.join(" | ")} |`, `| ${head.map(() => "---").join(" | ")} |`, ...rows].join("\n");
 }
 
 function configurationTable(): string {
