@@ -32,11 +32,6 @@ export interface Listener {
   onRecord: (record: IncidentRecord, told: { opened: Opened; configuration: Configuration }) => void;
 }
 
-/** The repository in the browser: `https://github.com/acme/shop`. */
-export function repositoryUrl({ server, owner, repo }: Surroundings): string {
-  return `${server}/${owner}/${repo}`;
-}
-
 /** What was read, and how far. */
 export interface Gathered {
   /** When the reading began. */

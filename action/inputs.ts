@@ -31,6 +31,11 @@ export interface Surroundings {
   run: string;
 }
 
+/** The repository in the browser: `https://github.com/acme/shop`. */
+export function repositoryUrl({ server, owner, repo }: Surroundings): string {
+  return `${server}/${owner}/${repo}`;
+}
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The inputs. `input` gives the value of one, "" where it is not set. @throws UserError for what can't be meant */

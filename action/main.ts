@@ -1,23 +1,8 @@
-/** The Action: reads what the workflow asks for, passes over what is due, writes the reports, and says what was done. */
-import { fileURLToPath } from "node:url";
+/** The Action: reads what the workflow asks for, has it done, and says what was done. */
 import * as core from "@actions/core";
-import { Octokit } from "@octokit/core";
-import { readConfiguration } from "../src/config.ts";
-import { githubJob } from "../src/github/job.ts";
-import { readTemplates } from "../src/templates.ts";
-import { passOverEvent, rehearseEvent } from "./event.ts";
-import type { ReportRun } from "./gathering.ts";
-import { type Inputs, readInputs, readSurroundings, type Surroundings } from "./inputs.ts";
+import { readInputs, readSurroundings } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
-
-/** Put in as the program is built. */
-declare const VERSION: string;
-
-/** Beside the built program. */
-const drawing = {
-  wasm: new URL("index_bg.wasm", import.meta.url),
-  worker: new URL("rasterise-worker.js", import.meta.url),
-};
+import { openWiki } from "./opening.ts";
 
 /** Events that ask for the reports; any other is about the issue that it names. */
 const reporting = new Set(["schedule", "workflow_dispatch"]);
@@ -26,46 +11,22 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs((name) => core.getInput(name), env);
   core.setSecret(inputs.token);
   const at = readSurroundings(env);
-  const run = runOf(inputs, at);
-  if (reporting.has(at.event.name) && inputs.wiki) return writeReports(run);
-  const { passedOver, notices } = await (inputs.dryRun === null ? passOverEvent : rehearseEvent)(run);
-  core.setOutput("issues-updated", passedOver);
-  core.setOutput("complete", notices.length === 0);
-  tell(notices);
-}
-
-function runOf(inputs: Inputs, at: Surroundings): ReportRun {
-  const job = githubJob({
-    octokit: new Octokit({ auth: inputs.token, baseUrl: at.api, userAgent: `sooner/${VERSION}` }),
-    owner: at.owner,
-    repo: at.repo,
-    labelsOf: (text) => Object.values(readConfiguration(text).configuration.labels),
-    accountsOf: (text) => readConfiguration(text).configuration.accounts,
-    configuration: inputs.configuration,
-  });
-  const templates = readTemplates(fileURLToPath(new URL("templates", import.meta.url)));
-  return {
-    job,
-    at,
-    inputs,
-    passing: { templates, now: Date.now },
-    version: VERSION,
-    log: (line) => core.info(line),
-  };
-}
-
-/** What only the reports need is loaded only for them. */
-async function writeReports(run: ReportRun): Promise<void> {
-  const [{ report }, { Rasteriser }] = await Promise.all([import("./scheduled.ts"), import("./rasterise.ts")]);
-  const rasteriser = new Rasteriser(drawing);
-  try {
-    const { outputs, summary, line, notices } = await report(run, rasteriser);
+  const asked = { inputs, at, log: (line: string) => core.info(line) };
+  const isReport = reporting.has(at.event.name) && inputs.wiki;
+  // Git is at work while the rest of the program is loaded.
+  const opening = isReport ? openWiki(asked) : null;
+  const { answerEvent, writeReports } = await import("./job.ts");
+  if (opening) {
+    const { outputs, summary, line, notices } = await writeReports(asked, opening);
     core.info(line);
     for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-    if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(summary).write();
+    if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(summary).write();
     tell(notices);
-  } finally {
-    await rasteriser.close();
+  } else {
+    const { passedOver, notices } = await answerEvent(asked);
+    core.setOutput("issues-updated", passedOver);
+    core.setOutput("complete", notices.length === 0);
+    tell(notices);
   }
 }
 

@@ -21,7 +21,8 @@ import {
 } from "./composition.ts";
 import type { Files } from "./files.ts";
 import { figurePath, type Gallery } from "./gallery.ts";
-import { type Gathered, type Listener, type ReportRun, repositoryUrl } from "./gathering.ts";
+import type { Gathered, Listener, ReportRun } from "./gathering.ts";
+import { repositoryUrl } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
 import { type Publicity, publicPages } from "./public-pages.ts";
 import { isRight, type Publishing } from "./publish.ts";

@@ -3,19 +3,25 @@ import { DryRun, noFiles } from "./dry-run.ts";
 import type { Files } from "./files.ts";
 import { Folder } from "./folder.ts";
 import { Gallery } from "./gallery.ts";
-import { type Gathered, gather, type ReportRun, repositoryUrl } from "./gathering.ts";
+import { type Gathered, gather, type ReportRun } from "./gathering.ts";
+import { repositoryUrl } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
+import { type Opening, openWiki } from "./opening.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { composed, drawingAhead, type Report } from "./publication.ts";
 import { type Published, publish } from "./publish.ts";
 import type { Rasteriser } from "./rasterise.ts";
 import { nothingRecollected, type Recollection, recollect } from "./recollect.ts";
-import { Wiki } from "./wiki.ts";
+import type { Wiki } from "./wiki.ts";
 import { WikiError } from "./wiki-error.ts";
 
 /** Reads, passes over, publishes. What the wiki lacks keeps nothing else from being done. */
-export async function report(run: ReportRun, rasteriser: Rasteriser): Promise<Outcome> {
-  const { wiki, recollection, fault } = await openWiki(run);
+export async function report(
+  run: ReportRun,
+  rasteriser: Rasteriser,
+  opening: Promise<Opening> = openWiki(run),
+): Promise<Outcome> {
+  const { wiki, recollection, fault } = await recollected(await opening);
   try {
     const gallery = new Gallery(rasteriser);
     const gathered = await gather(run, recollection, drawingAhead(gallery, wiki ?? noFiles));
@@ -29,22 +35,21 @@ export async function report(run: ReportRun, rasteriser: Rasteriser): Promise<Ou
   }
 }
 
-interface OpenedWiki {
+interface Recollected {
   /** Null where it can't be read, with the reason. */
   wiki: Wiki | null;
   fault: unknown;
   recollection: Recollection;
 }
 
-/** The wiki as it is, and what it remembers. */
-async function openWiki({ at, inputs }: ReportRun): Promise<OpenedWiki> {
-  let wiki: Wiki | null = null;
+/** What the wiki remembers. */
+async function recollected({ wiki, fault }: Opening): Promise<Recollected> {
+  if (!wiki) return { wiki, fault, recollection: nothingRecollected };
   try {
-    wiki = await Wiki.open({ url: repositoryUrl(at), token: inputs.token });
-    return { wiki, recollection: await recollect(wiki), fault: null };
-  } catch (fault) {
-    wiki?.close();
-    return { wiki: null, recollection: nothingRecollected, fault };
+    return { wiki, fault, recollection: await recollect(wiki) };
+  } catch (unread) {
+    wiki.close();
+    return { wiki: null, fault: unread, recollection: nothingRecollected };
   }
 }
 
