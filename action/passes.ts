@@ -11,7 +11,7 @@ import { type Notice, noticeOf } from "./notice.ts";
 export interface Passes {
   github: GitHub;
   passing: Passing;
-  budget: Budget;
+  budget: Pick<Budget, "isShort">;
   log: (line: string) => void;
 }
 
@@ -34,7 +34,7 @@ export async function passOver(
   const waiting = [...due.keys()].sort((a, b) => b - a);
   const passed: Passed = { numbers: [], left: [], notices: [] };
   for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
-    if (passed.numbers.length >= most || budget.isShort()) return { ...passed, left: [number, ...waiting] };
+    if (passed.numbers.length >= most || budget.isShort()) return stopped(passed, [number, ...waiting]);
     try {
       const issue = due.get(number) ?? (await github.read([number]))[0];
       passed.numbers.push(number);
@@ -45,11 +45,15 @@ export async function passOver(
     } catch (error) {
       passed.notices.push(noticeOf(error, `Incident #${number} could not be brought up to date`));
       passed.left.push(number);
-      if (error instanceof GitHubError && error.retryAt !== null)
-        return { ...passed, left: [...passed.left, ...waiting] };
+      if (error instanceof GitHubError && error.retryAt !== null) return stopped(passed, waiting);
     }
   }
   return passed;
+}
+
+/** What failed before is left as well. */
+function stopped(passed: Passed, waiting: readonly number[]): Passed {
+  return { ...passed, left: [...passed.left, ...waiting] };
 }
 
 /** Prints what passes would change; changes nothing. */
