@@ -1,4 +1,4 @@
-/** The scheduled run: reads what changed, passes over what is due, and brings pages, figures and data into the wiki. */
+/** The first half of a scheduled run: reads what changed, and brings up to date what is due. */
 import { type Configuration, defaults, readConfiguration } from "../src/config.ts";
 import type { Archive, Opened } from "../src/github/archive.ts";
 import type { Progress } from "../src/github/bulk.ts";

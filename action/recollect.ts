@@ -2,6 +2,7 @@
 import { readLines } from "../src/record/lines.ts";
 import { type ReportMemory, readMemoryFile, trusted } from "../src/record/memory.ts";
 import type { IncidentRecord } from "../src/record/record.ts";
+import type { Files } from "./files.ts";
 import type { Notice } from "./notice.ts";
 
 export const dataFolder = "incidents/data";
@@ -10,12 +11,6 @@ export const metricsPath = `${dataFolder}/metrics.json`;
 
 /** Records by year of declaration; nobody else writes files of these names. */
 const ofAYear = /^incidents\/data\/(?:\d{4}|unknown)\.jsonl$/;
-
-/** Files by path: of the wiki, or of a folder. */
-export interface Files {
-  files: ReadonlyMap<string, string>;
-  read(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
-}
 
 export interface Recollection {
   /** Null where there is nothing to go on from: everything is read. */
