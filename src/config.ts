@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { type ConfigurationProblem, type DescribedOption, explain, oneForEachKey } from "./config-problem.ts";
-import { durationNames } from "./incident/incident.ts";
+import { durationNames, severities } from "./incident/incident.ts";
 
 const login = z
   .string()
@@ -14,8 +14,23 @@ const severity = z.enum(["sev1", "sev2", "sev3", "sev4", "sev5"]);
 const address = z.url({ protocol: /^https?$/ });
 const label = z.string().min(1).max(50);
 
+const severityOrInfo = z.enum(["sev1", "sev2", "sev3", "sev4", "sev5", "info"]);
+const matcher = z.string().regex(/^[^=\s][^=]*=.+$/, "must be a label with its value, such as team=web");
+
 const service = z.strictObject({
-  owners: z.array(z.string()).default([]).describe("Logins or teams (acme/web) that own the service."),
+  paths: z
+    .array(z.string().min(1).max(200))
+    .default([])
+    .describe("Files that are the service's, as in .gitignore: web/login/."),
+  environments: z.array(z.string().min(1).max(255)).default([]).describe("Environments that it is deployed to."),
+  alerts: z
+    .array(matcher)
+    .default([])
+    .describe("Labels by which alerts are about it, such as team=web; an alert that names the service needs none."),
+  owners: z
+    .array(z.string())
+    .default([])
+    .describe("Logins or teams (acme/web) that own the service; without any, CODEOWNERS says."),
   runbook: address.optional().describe("Where its runbook is."),
   dashboard: address.optional().describe("Where its dashboard is."),
 });
@@ -64,10 +79,60 @@ const configurationSchema = z.strictObject({
       incident: label.default("incident").describe("The label that declares an incident."),
       actionItem: label.default("action-item").describe("The label of action items."),
       review: label.default("post-incident-review").describe("The label of reviews."),
+      alertNoise: label.default("alert-noise").describe("The label of the issues that count informational alerts."),
     })
     .prefault({})
     .describe("The names of our labels; sev1 to sev5 are fixed."),
   services: z.record(z.string(), service).default({}).describe("Services by name, with owners and links."),
+  alerts: z
+    .strictObject({
+      severities: z
+        .record(z.string().toLowerCase(), severityOrInfo)
+        .default({})
+        .describe("Severities of monitoring systems as ours, such as { page: sev1 }; info opens no incident."),
+      windowMinutes: z
+        .int()
+        .min(0)
+        .max(1440)
+        .default(30)
+        .describe("For so long after its last alert, an open incident takes in other alerts of its services."),
+      workflows: z
+        .array(
+          z.strictObject({
+            name: z.string().min(1).max(200).describe("The workflow's name, or its file, such as deploy.yml."),
+            branches: z
+              .array(z.string().min(1).max(255))
+              .default([])
+              .describe("Branches that count; without any, the default branch."),
+            severity: severityOrInfo.default("sev3").describe("Of the incident that a failed run opens."),
+            service: z.string().max(100).optional().describe("Which service it is about."),
+          }),
+        )
+        .default([])
+        .describe("Workflows whose failed runs are alerts, which the next success ends."),
+      deployments: z
+        .array(
+          z.strictObject({
+            environment: z.string().min(1).max(255).describe("The environment, such as production."),
+            severity: severityOrInfo.default("sev3").describe("Of the incident that a failed deployment opens."),
+            service: z.string().max(100).optional().describe("Which service it is about."),
+          }),
+        )
+        .default([])
+        .describe("Environments whose failed deployments are alerts, which the next success ends."),
+    })
+    .prefault({})
+    .describe("Alerts of monitoring systems, workflows and deployments."),
+  changes: z
+    .strictObject({
+      hours: z.number().positive().max(168).default(6).describe("Hours before the start of which changes are shown."),
+      environments: z
+        .array(z.string().min(1).max(255))
+        .default([])
+        .describe("Environments whose deployments are shown; without any, all but previews."),
+    })
+    .prefault({})
+    .describe("What changed before an incident, on its card."),
   review: z
     .strictObject({
       severities: z.array(severity).default(["sev1", "sev2"]).describe("Severities that call for a review."),
@@ -195,6 +260,17 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Names of the labels by which what belongs to an incident is found. */
+export function belongingLabels(text: string | null): string[] {
+  const { incident, actionItem, review } = readConfiguration(text).configuration.labels;
+  return [incident, actionItem, review];
+}
+
+/** Names of the labels by which an incident is declared. */
+export function declaringLabels({ labels }: Configuration): string[] {
+  return [labels.incident, ...severities];
 }
 
 const jsonSchema = z.toJSONSchema(configurationSchema, { io: "input" }) as DescribedOption;

@@ -20,8 +20,15 @@ describe("without a word", () => {
       zone: "UTC",
       holidays: [],
       commands: { bare: true },
-      labels: { incident: "incident", actionItem: "action-item", review: "post-incident-review" },
+      labels: {
+        incident: "incident",
+        actionItem: "action-item",
+        review: "post-incident-review",
+        alertNoise: "alert-noise",
+      },
       services: {},
+      alerts: { severities: {}, windowMinutes: 30, workflows: [], deployments: [] },
+      changes: { hours: 6, environments: [] },
       review: { severities: ["sev1", "sev2"], facilitators: [], businessDays: 1 },
       actionItems: { dueDays: { sev1: 15, other: 30 } },
       report: { public: ["sev1", "sev2"], publicHosts: [] },
@@ -42,6 +49,12 @@ services:
   login:
     owners: [cathy, acme/web]
     runbook: https://wiki.example/login
+    paths: [web/login/]
+    alerts: [team=login]
+alerts:
+  severities: { PAGE: sev1 }
+  workflows: [{ name: deploy.yml, severity: sev2, service: login }]
+changes: { hours: 2 }
 review: { facilitators: ["@frank", eve_acme], businessDays: 2 }
 actionItems: { dueDays: { other: 60 } }
 report: { public: [sev1], publicHosts: [status.acme.com] }
@@ -65,13 +78,38 @@ accounts: ["sooner-acme[bot]"]
   ]);
   expect(configuration.accounts).toEqual(["sooner-acme"]);
   expect(configuration.services).toEqual({
-    login: { owners: ["cathy", "acme/web"], runbook: "https://wiki.example/login" },
+    login: {
+      owners: ["cathy", "acme/web"],
+      runbook: "https://wiki.example/login",
+      paths: ["web/login/"],
+      environments: [],
+      alerts: ["team=login"],
+    },
   });
+  expect(configuration.alerts).toEqual({
+    severities: { page: "sev1" },
+    windowMinutes: 30,
+    workflows: [{ name: "deploy.yml", branches: [], severity: "sev2", service: "login" }],
+    deployments: [],
+  });
+  expect(configuration.changes).toEqual({ hours: 2, environments: [] });
   expect(configuration.actionItems.dueDays).toEqual({ sev1: 15, other: 60 });
 });
 
 describe("what is wrong is said with its line and a remedy, and the defaults hold", () => {
   test.each([
+    [
+      "services:\n  login: { alerts: [team] }",
+      2,
+      "“services.login.alerts.0” must be a label with its value, such as team=web.",
+      "Labels by which alerts are about it, such as team=web; an alert that names the service needs none.",
+    ],
+    [
+      "alerts:\n  severities: { page: sev9 }",
+      2,
+      "“alerts.severities.page” must be one of: sev1, sev2, sev3, sev4, sev5, info.",
+      "Severities of monitoring systems as ours, such as { page: sev1 }; info opens no incident.",
+    ],
     ["zone: Mars/Base", 1, "“zone” is no time zone.", "The team's time zone, an IANA name such as Europe/Berlin."],
     ["zone: UTC\nreveiw:\n  x: 1", 2, "There is no option “reveiw”.", "Did you mean “review”?"],
     ["review:\n  busnessDays: 2", 2, "There is no option “review.busnessDays”.", "Did you mean “businessDays”?"],
@@ -80,7 +118,7 @@ describe("what is wrong is said with its line and a remedy, and the defaults hol
       "slack: yes",
       1,
       "There is no option “slack”.",
-      "There are: zone, holidays, commands, labels, services, review, actionItems, report, targets, downtime, accounts.",
+      "There are: zone, holidays, commands, labels, services, alerts, changes, review, actionItems, report, targets, downtime, accounts.",
     ],
     [
       "targets:\n  - { duration: timeToFix, severity: sev1, ratio: 0.5 }",
@@ -135,7 +173,7 @@ describe("what is wrong is said with its line and a remedy, and the defaults hol
       "__proto__: { zone: x }",
       1,
       "There is no option “__proto__”.",
-      "There are: zone, holidays, commands, labels, services, review, actionItems, report, targets, downtime, accounts.",
+      "There are: zone, holidays, commands, labels, services, alerts, changes, review, actionItems, report, targets, downtime, accounts.",
     ],
     ["x".repeat(70_000), null, "The configuration is over 64 KB.", "Shorten it."],
   ])("%j", (text, line, problem, remedy) => {
