@@ -12,6 +12,7 @@ export interface IssueText {
 }
 
 interface Deploy {
+  /** A commit, or a branch; the newest of the main one where it is left out. */
   sha?: string;
   environment: string;
   /** How it went; not told yet where it is left out. */
@@ -113,8 +114,13 @@ export class Client {
   async deploy({ sha, environment, state }: Deploy): Promise<number> {
     const wanted = { ref: sha ?? "main", environment, auto_merge: false, required_contexts: [] };
     const { id } = await this.request<Numbered>("POST", this.#path("deployments"), wanted);
-    if (state) await this.request("POST", this.#path(`deployments/${id}/statuses`), { state });
+    if (state) await this.tellDeployment(id, state);
     return id;
+  }
+
+  /** Says how a deployment goes. */
+  async tellDeployment(deployment: number, state: DeploymentState): Promise<void> {
+    await this.request("POST", this.#path(`deployments/${deployment}/statuses`), { state });
   }
 
   async reopen(issue: number): Promise<void> {

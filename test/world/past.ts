@@ -65,6 +65,7 @@ export function addPast(hub: Hub, repository: Repository, past: PastIssue): Issu
     issueType: null,
     branch: null,
     merge: null,
+    files: [],
   });
   repository.lastNumber = issue.number;
   repository.issues.set(issue.number, issue);

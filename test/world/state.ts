@@ -172,6 +172,8 @@ export interface Issue {
   /** Pull requests only: the branch, and the merge once there is one. */
   branch: string | null;
   merge: Merge | null;
+  /** Pull requests only: paths of what they change; tests write them here. */
+  files: string[];
 }
 
 export interface Comment {

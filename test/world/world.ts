@@ -38,7 +38,14 @@ export interface WorldOptions {
   permissions?: Record<string, string>;
 }
 
-const PERMISSIONS = { issues: "write", metadata: "read", contents: "read", pull_requests: "write", members: "read" };
+const PERMISSIONS = {
+  issues: "write",
+  metadata: "read",
+  contents: "read",
+  pull_requests: "write",
+  members: "read",
+  deployments: "read",
+};
 
 /** A world with an App in it, and nobody else yet. It has no address before `listen`. */
 export function createWorld(options: WorldOptions = {}): World {

@@ -72,6 +72,7 @@ export function newIssue(hub: Hub, actor: Actor, repository: Repository, wanted:
     issueType: wanted.issueType,
     branch: null,
     merge: null,
+    files: [],
   };
 }
 

@@ -1,6 +1,7 @@
 /** Deployments in GraphQL. */
 import { iso } from "../../clock.ts";
 import { demandReading } from "../../people.ts";
+import { deploymentStatusShape } from "../../shapes/deployment.ts";
 import type { Deployment, DeploymentStatus, Repository } from "../../state.ts";
 import { connection } from "../connection.ts";
 import type { Arguments, Context, Fields } from "../fields.ts";
@@ -22,6 +23,9 @@ export const deploymentTables = {
     databaseId: (deployment) => deployment.id,
     repository: (deployment) => deployment.repository,
     commitOid: (deployment) => deployment.sha,
+    // A bare commit has no ref.
+    ref: ({ ref, sha, repository }) =>
+      ref === sha ? null : { id: `REF_${repository.id}_${ref}`, name: ref, prefix: "refs/heads/", repository },
     environment: (deployment) => deployment.environment,
     latestEnvironment: (deployment) => deployment.environment,
     originalEnvironment: (deployment) => deployment.environment,
@@ -36,6 +40,8 @@ export const deploymentTables = {
     deployment: (status) => status.deployment,
     state: (status) => status.state.toUpperCase(),
     environment: (status) => status.deployment.environment,
+    logUrl: (status) => deploymentStatusShape(status).log_url,
+    environmentUrl: (status) => deploymentStatusShape(status).environment_url,
     createdAt: (status) => iso(status.at),
     updatedAt: (status) => iso(status.at),
     creator: (status) => present(status.by),

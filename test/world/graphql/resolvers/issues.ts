@@ -48,6 +48,17 @@ export const issueTables = {
     mergedAt: (issue) => issue.merge && iso(issue.merge.at),
     mergeCommit: (issue) => issue.merge && { id: `C_${issue.merge.sha}`, oid: issue.merge.sha },
     mergedBy: (issue) => issue.merge && present(issue.merge.by),
+    files: ({ files, nodeId }, args) =>
+      connection(
+        files.map((path) => ({
+          nodeId: `${nodeId}:${path}`,
+          path,
+          additions: 1,
+          deletions: 0,
+          changeType: "MODIFIED",
+        })),
+        args,
+      ),
     isDraft: () => false,
     headRefName: (issue) => issue.branch,
     baseRefName: () => "main",

@@ -5,14 +5,14 @@ import { commentsOf, type Issue, type Repository } from "../../state.ts";
 import { byValue, connection } from "../connection.ts";
 import type { Arguments } from "../fields.ts";
 
-/** The page of the issues that the arguments ask for; the oldest first where they don't say. */
-export function issuesOf(repository: Repository, args: Arguments) {
+/** The page of the issues, or the pull requests, that the arguments ask for; the oldest first where they don't say. */
+export function issuesOf(repository: Repository, args: Arguments, type: Issue["type"] = "Issue") {
   const { field, direction } = args.orderBy ?? { field: "CREATED_AT", direction: "ASC" };
   const key = ORDERS[field];
   if (!key) throw notFound();
   const sign = direction === "ASC" ? 1 : -1;
   const fits = filterOf(args);
-  const issues = [...repository.issues.values()].filter((issue) => issue.type === "Issue" && fits(issue));
+  const issues = [...repository.issues.values()].filter((issue) => issue.type === type && fits(issue));
   issues.sort((a, b) => sign * (key(a) - key(b) || a.number - b.number));
   return connection(
     issues,
@@ -36,7 +36,7 @@ function filterOf({ labels, states, filterBy }: Arguments): (issue: Issue) => bo
   const creator = filterBy?.createdBy?.toLowerCase();
   return (issue) =>
     issue.updatedAt >= since &&
-    allowed.every((list) => list.includes(issue.state.toUpperCase())) &&
+    allowed.every((list) => list.includes(issue.merge ? "MERGED" : issue.state.toUpperCase())) &&
     (creator === undefined || creator === issue.author.login.toLowerCase()) &&
     names.every((wanted) => issue.labels.some((label) => wanted.has(label.name.toLowerCase())));
 }

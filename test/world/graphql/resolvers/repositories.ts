@@ -64,6 +64,10 @@ export const repositoryTables = {
       demandReading(viewer, repository, "issues");
       return issuesOf(repository, args);
     },
+    pullRequests: (repository, args, { viewer }) => {
+      demandReading(viewer, repository, "pull_requests");
+      return issuesOf(repository, args, "PullRequest");
+    },
     object: (repository, { expression }, { viewer }) => {
       demandReading(viewer, repository, "contents");
       return objectAt(repository, expression?.split(":")[1] ?? null);
