@@ -140,6 +140,33 @@ export interface AnsweredRepository {
   templates?: Maybe<{ entries?: Maybe<{ name: string; object?: AnsweredText }[]> }>;
 }
 
+export interface AnsweredDeployment {
+  id: string;
+  databaseId?: Maybe<number>;
+  environment?: Maybe<string>;
+  ref?: Maybe<{ name: string }>;
+  commitOid: string;
+  createdAt: string;
+  creator?: Maybe<AnsweredActor>;
+  statuses?: Maybe<
+    Connection<{ state: string; createdAt: string; logUrl?: Maybe<string>; environmentUrl?: Maybe<string> }>
+  >;
+}
+
+export interface AnsweredMerged {
+  number: number;
+  title: string;
+  url: string;
+  author?: Maybe<AnsweredActor>;
+  mergedAt?: Maybe<string>;
+}
+
+/** What was shipped of late: each list apart, as a token may see one and not the other. */
+export interface AnsweredShipped {
+  deployed?: Maybe<{ deployments?: Maybe<Connection<AnsweredDeployment>> }>;
+  merged?: Maybe<{ pullRequests?: Maybe<Connection<AnsweredMerged>> }>;
+}
+
 /** The nodes that are there. */
 export function nodesOf<T>(connection: Maybe<Connection<T>>): T[] {
   return (connection?.nodes ?? []).filter((node) => node !== null && node !== undefined);

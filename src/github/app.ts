@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { TerminalError } from "../error.ts";
 import { Accounts } from "./accounts.ts";
-import { askAll } from "./ask.ts";
+import { ask, askAll, gone } from "./ask.ts";
 import { Client } from "./client.ts";
 import { Graph } from "./graph.ts";
 import { identity } from "./identity.ts";
@@ -15,6 +15,11 @@ import { remembered } from "./remembered.ts";
 import { type Octokit, type Send, sendThrough } from "./send.ts";
 
 const installations = z.array(z.object({ id: z.int(), suspended_at: z.string().nullish() }));
+const installation = z.object({
+  id: z.int(),
+  account: z.object({ login: z.string().nullish() }).nullish(),
+  suspended_at: z.string().nullish(),
+});
 const repositories = z.object({
   repositories: z.array(z.object({ name: z.string(), owner: z.object({ login: z.string() }) })),
 });
@@ -22,6 +27,8 @@ const repositories = z.object({
 /** Installations and repositories that are kept at hand. */
 const MOST = 1_000;
 const AN_HOUR = 60 * 60_000;
+/** How long it is remembered whether the App is installed somewhere: who installs it after a first try is waiting. */
+const MINUTES = 5 * 60_000;
 
 export interface GitHubAppOptions {
   /** An Octokit of the installation, or of the App itself, as Probot's `auth`. */
@@ -55,12 +62,14 @@ export function githubApp(options: GitHubAppOptions): GitHubApp {
     },
     { most: MOST, keepFor: AN_HOUR },
   );
+  const found = remembered((name: string) => installedIn(asApp, name), { most: MOST, keepFor: MINUTES });
   return {
     self,
     in: (repository) => clients(keyOf(repository)),
+    find: (owner, repo) => found(`${owner}/${repo}`),
     async repositories() {
-      const found = await Promise.all((await installed(asApp)).map(async (id) => repositoriesOf(await sendAs(id), id)));
-      return found.flat();
+      const all = await Promise.all((await installed(asApp)).map(async (id) => repositoriesOf(await sendAs(id), id)));
+      return all.flat();
     },
   };
 }
@@ -81,6 +90,18 @@ async function repositoriesOf(send: Send, installation: number): Promise<Reposit
     if (error instanceof TerminalError) return [];
     throw error;
   }
+}
+
+/** With the owner as GitHub spells it. A repository that was renamed or moved is found by its old name too. */
+async function installedIn(send: Send, name: string): Promise<RepositoryRef | null> {
+  const [owner = "", repo = ""] = name.split("/");
+  const route = "GET /repos/{owner}/{repo}/installation";
+  const answer = await ask(send, { kind: "read", route, parameters: { owner, repo } }, gone);
+  if (gone(answer)) return null;
+  const { id, account, suspended_at: suspended } = installation.parse(answer.data);
+  if (suspended) return null;
+  const login = account?.login ?? owner;
+  return { installation: id, owner: login.toLowerCase() === owner.toLowerCase() ? login : owner, repo };
 }
 
 /** Neither owners nor repositories have a slash in their names. */

@@ -61,8 +61,16 @@ export class Client implements GitHub {
     return this.#options.reader.listOpen(labels);
   }
 
-  listNewest(label: string): Promise<ObservedChild[]> {
-    return this.#options.reader.listNewest(label);
+  listNewest(labels: readonly string[]): Promise<ObservedChild[]> {
+    return this.#options.reader.listNewest(labels);
+  }
+
+  changedFiles(pullRequests: readonly number[]): Promise<ReadonlyMap<number, string[]>> {
+    return this.#options.reader.changedFiles(pullRequests);
+  }
+
+  codeowners(): Promise<string | null> {
+    return this.#options.reader.codeowners();
   }
 
   async createIssue({ title, body, labels, assignees }: NewIssue): Promise<CreatedIssue> {

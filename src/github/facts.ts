@@ -26,8 +26,12 @@ import type {
 import { reactionsOf } from "./reactions.ts";
 import { instantOf, withoutSuffix } from "./values.ts";
 
-/** The repository; its labels are given apart, as there may be several pages of them. */
-export function repositoryOf(answered: AnsweredRepository, labels: string[]): ObservedRepository {
+/** The repository; its labels are given apart, as there may be several pages of them, and so is what was shipped. */
+export function repositoryOf(
+  answered: AnsweredRepository,
+  labels: string[],
+  shipped: Shipped = notAsked,
+): ObservedRepository {
   const entries = (answered.templates?.entries ?? []).flatMap(({ name, object }) =>
     typeof object?.text === "string" ? [[name, object.text] as const] : [],
   );
@@ -39,8 +43,12 @@ export function repositoryOf(answered: AnsweredRepository, labels: string[]): Ob
     labels,
     configuration: answered.configuration?.text ?? null,
     templates: Object.fromEntries(entries),
+    ...shipped,
   };
 }
+
+type Shipped = Pick<ObservedRepository, "deployments" | "merged">;
+const notAsked: Shipped = { deployments: null, merged: null };
 
 /** The issue or pull request, of which all pages have been read. */
 export function issueOf(

@@ -64,6 +64,8 @@ function matters({ type, path }: GraphqlError): boolean {
 }
 
 const details = new Set([
+  "deployed",
+  "merged",
   "databaseId",
   "source",
   "willCloseTarget",

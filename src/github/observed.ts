@@ -117,6 +117,34 @@ export interface ObservedChild {
   comments: { id: string; comment: number; author: Actor; body: string; at: Instant; url: string }[];
 }
 
+/** How a deployment went: `success` also where a newer one has replaced it since. */
+export type DeploymentOutcome = "success" | "failure" | "pending";
+
+export interface ObservedDeployment {
+  /** REST's id where GraphQL can say it; else a number of our own that stays the same. */
+  id: number;
+  environment: string;
+  /** The branch or tag; null where a bare commit was deployed, or the branch is gone. */
+  ref: string | null;
+  sha: string;
+  creator: Actor;
+  createdAt: Instant;
+  /** Null where it was given up. */
+  outcome: DeploymentOutcome | null;
+  /** Since when the outcome is known; the creation while there is none. */
+  outcomeAt: Instant;
+  /** Its log, or what it made; null where nobody said. */
+  url: string | null;
+}
+
+export interface MergedPullRequest {
+  number: number;
+  title: string;
+  url: string;
+  author: Actor;
+  mergedAt: Instant;
+}
+
 export interface ObservedRepository {
   owner: string;
   name: string;
@@ -128,6 +156,10 @@ export interface ObservedRepository {
   configuration: string | null;
   /** Overridden templates of `.github/sooner/templates/`, by file name. */
   templates: Record<string, string>;
+  /** The newest ones, newest first; null where they were not asked for, or may not be seen. */
+  deployments: ObservedDeployment[] | null;
+  /** Those that changed last; null as with deployments. */
+  merged: MergedPullRequest[] | null;
 }
 
 export interface ObservedIssue extends Reacted {

@@ -36,8 +36,12 @@ export interface GitHub {
   read(numbers: readonly number[]): Promise<(ObservedIssue | null)[]>;
   /** Numbers of the open issues that carry any of the labels, and the text of the configuration. */
   listOpen(labels: readonly string[]): Promise<{ numbers: number[]; configuration: string | null }>;
-  /** The newest issues with the label, newest first, at most 100. */
-  listNewest(label: string): Promise<ObservedChild[]>;
+  /** The newest issues with any of the labels, newest first, at most 100. */
+  listNewest(labels: readonly string[]): Promise<ObservedChild[]>;
+  /** The first hundred files that each of the pull requests changes, by its number. */
+  changedFiles(pullRequests: readonly number[]): Promise<ReadonlyMap<number, string[]>>;
+  /** The text of CODEOWNERS on the default branch, at most some minutes old; null where there is none. */
+  codeowners(): Promise<string | null>;
   permission(login: string): Promise<Permission>;
   /** Whether somebody is of the organisation that owns the repository, also where the membership is private. */
   isMember(login: string): Promise<boolean>;
@@ -73,6 +77,8 @@ export interface GitHubApp {
   self(): Promise<string>;
   /** Every repository that the App is installed in. */
   repositories(): Promise<RepositoryRef[]>;
+  /** The repository, by its name in any case; null where the App isn't installed. Either is remembered for minutes. */
+  find(owner: string, repo: string): Promise<RepositoryRef | null>;
   /** GitHub, as the installation sees the repository. */
   in(repository: RepositoryRef): Promise<GitHub>;
 }

@@ -2,7 +2,7 @@
 
 /** Timeline items that GitHub gives in one page. */
 export const PAGE = 100;
-/** Newest issues of each label that a read brings along. */
+/** Newest issues of each label, deployments and merged pull requests that a read brings along. */
 export const RECENT = 20;
 /** Sub-issues that come in full with an issue. Each list within a list costs a point for every 100 of the outer one. */
 const CHILDREN = 25;
@@ -122,6 +122,24 @@ export const repositoryFacts = `
 export const repository = "repository(owner: $owner, name: $name)";
 const newestFirst = "orderBy: { field: CREATED_AT, direction: DESC }";
 
+/**
+ * What was deployed and merged of late. GitHub answers null for all of a repository where one of its lists may not be
+ * seen: so each of these two is asked for apart, and takes nothing else with it.
+ */
+const shipped = `deployed: ${repository} {
+    deployments(first: ${RECENT}, ${newestFirst}) {
+      nodes {
+        id databaseId environment ref { name } commitOid createdAt creator ${actor}
+        statuses(first: 10) { nodes { state createdAt logUrl environmentUrl } }
+      }
+    }
+  }
+  merged: ${repository} {
+    pullRequests(first: ${RECENT}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) {
+      nodes { number title url mergedAt author ${actor} }
+    }
+  }`;
+
 /** The newest issues of so many labels. */
 export const recents = (labels: number) =>
   indexed(
@@ -130,8 +148,9 @@ export const recents = (labels: number) =>
   );
 
 /**
- * Reads so many issues or pull requests (`$number0`, `$number1`, …, answered as `issue0`, …), the repository, and the
- * newest issues of so many labels (`$label0`, …, answered as `recent0`, …). The same counts give the same text.
+ * Reads so many issues or pull requests (`$number0`, `$number1`, …, answered as `issue0`, …), the repository, the newest
+ * issues of so many labels (`$label0`, …, answered as `recent0`, …), and what was shipped of late. The same counts give
+ * the same text.
  */
 export function wholeQuery(issues: number, labels: number): string {
   const variables = [...indexed(issues, (i) => `$number${i}: Int!`), ...indexed(labels, (i) => `$label${i}: String!`)];
@@ -144,6 +163,7 @@ export function wholeQuery(issues: number, labels: number): string {
     ${repositoryFacts}
     ${parts.join("\n    ")}
   }
+  ${shipped}
 }${issues === 1 ? inFull : `${inBrief}${labels > 0 ? withLists : ""}`}`;
 }
 
@@ -175,10 +195,19 @@ export const labelsQuery = `query Labels($owner: String!, $name: String!, $after
   ${repository} { labels(first: 100, after: $after) { ${more} nodes { name } } }
 }`;
 
-/** The newest `$first` issues with `$label`. */
-export const newestQuery = `query Newest($owner: String!, $name: String!, $label: String!, $first: Int!) {
-  ${repository} { issues(first: $first, labels: [$label], ${newestFirst}) { nodes { ...Listed } } }
+/** The newest `$first` issues with each of so many labels (`$label0`, …, answered as `newest0`, …). */
+export function newestQuery(labels: number): string {
+  const variables = indexed(labels, (i) => `, $label${i}: String!`);
+  const lists = indexed(
+    labels,
+    (i) => `newest${i}: issues(first: $first, labels: [$label${i}], ${newestFirst}) { nodes { ...Listed } }`,
+  );
+  return `query Newest($owner: String!, $name: String!, $first: Int!${variables.join("")}) {
+  ${repository} {
+    ${lists.join("\n    ")}
+  }
 }${listed}`;
+}
 
 /**
  * Numbers of the open issues with each of so many labels (`$label0`, …, after the cursors `$after0`, …, answered as
@@ -197,6 +226,29 @@ export function openQuery(labels: number): string {
   }
 }`;
 }
+
+/** The files of so many pull requests: `$number0`, …, answered as `pull0`, …. */
+export function filesQuery(pullRequests: number): string {
+  const variables = indexed(pullRequests, (i) => `, $number${i}: Int!`);
+  const parts = indexed(
+    pullRequests,
+    (i) => `pull${i}: pullRequest(number: $number${i}) { files(first: 100) { nodes { path } } }`,
+  );
+  return `query Files($owner: String!, $name: String!${variables.join("")}) {
+  ${repository} {
+    ${parts.join("\n    ")}
+  }
+}`;
+}
+
+/** CODEOWNERS, at each place where GitHub looks for it, in its order. */
+export const codeownersQuery = `query Codeowners($owner: String!, $name: String!) {
+  ${repository} {
+    first: object(expression: "HEAD:.github/CODEOWNERS") ${blob}
+    second: object(expression: "HEAD:CODEOWNERS") ${blob}
+    third: object(expression: "HEAD:docs/CODEOWNERS") ${blob}
+  }
+}`;
 
 /** So many parts, by index. */
 export function indexed(count: number, text: (index: number) => string): string[] {

@@ -1,15 +1,27 @@
 /** Reading through GraphQL: issues whole, many in one request, and lists of issues by label. */
 import type { Accounts } from "./accounts.ts";
-import { type AnsweredRepository, type AnsweredSubject, type Connection, nextPageOf, nodesOf } from "./answer.ts";
+import {
+  type AnsweredRepository,
+  type AnsweredShipped,
+  type AnsweredSubject,
+  type Connection,
+  type Maybe,
+  nextPageOf,
+  nodesOf,
+} from "./answer.ts";
 import { completed, lackingIn, together } from "./details.ts";
 import { issueOf, repositoryOf } from "./facts.ts";
 import { type Graph, isTooMuch, numbered, type Variables } from "./graph.ts";
 import type { ObservedChild, ObservedIssue } from "./observed.ts";
 import { openQuery, PAGE, wholeQuery } from "./query.ts";
 import { detailsOf, labelNames, newestWith, recentOf, wholeOf } from "./remainder.ts";
+import { remembered } from "./remembered.ts";
+import { changedFiles, codeowners, shippedOf } from "./shipped.ts";
 
 /** Issues in one request: GitHub gives up after about 10 seconds. */
 const MOST = 25;
+/** How long CODEOWNERS is remembered. */
+const MINUTES = 5 * 60_000;
 
 export interface ReaderOptions {
   graph: Graph;
@@ -22,12 +34,14 @@ export interface ReaderOptions {
 export class Reader {
   readonly #options: ReaderOptions;
   readonly #graph: Graph;
+  readonly #codeowners: (file: string) => Promise<string | null>;
   /** As it was when last read: it says which labels to ask for. */
   #configuration: string | null = null;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#graph = options.graph;
+    this.#codeowners = remembered(() => codeowners(options.graph), { most: 1, keepFor: MINUTES });
   }
 
   /**
@@ -63,9 +77,19 @@ export class Reader {
     return { numbers: [...numbers], configuration: this.#configuration };
   }
 
-  /** The newest issues with the label, newest first, at most 100. */
-  async listNewest(label: string): Promise<ObservedChild[]> {
-    return this.#options.accounts.childrenAsOne(await newestWith(this.#graph, label, PAGE), this.#configuration);
+  /** The newest issues with any of the labels, newest first, at most 100. */
+  async listNewest(labels: readonly string[]): Promise<ObservedChild[]> {
+    return this.#options.accounts.childrenAsOne(await newestWith(this.#graph, labels, PAGE), this.#configuration);
+  }
+
+  /** The first hundred files of each pull request, by its number. */
+  changedFiles(pullRequests: readonly number[]): Promise<ReadonlyMap<number, string[]>> {
+    return changedFiles(this.#graph, pullRequests);
+  }
+
+  /** The text of CODEOWNERS, remembered for minutes; null where there is none. */
+  codeowners(): Promise<string | null> {
+    return this.#codeowners("CODEOWNERS");
   }
 
   /** Null where so many at once are too much for GitHub. */
@@ -82,10 +106,12 @@ export class Reader {
     const asked = this.#options.labelsOf(this.#configuration);
     const variables = { ...numbered("number", numbers), ...numbered("label", asked) };
     const kind = numbers.length > 1 ? "bulk" : "read";
-    const answer = await this.#graph.ask<Whole>(kind, wholeQuery(numbers.length, asked.length), variables);
+    const all = { ...this.#graph.home, ...variables };
+    const answered = await this.#graph.query<Answered>(kind, wholeQuery(numbers.length, asked.length), all);
+    const answer = answered.repository;
     if (!answer) return numbers.map(() => null);
     this.#learn(answer);
-    const repository = repositoryOf(answer, await labelNames(this.#graph, answer));
+    const repository = repositoryOf(answer, await labelNames(this.#graph, answer), shippedOf(answered));
     const wanted = this.#options.labelsOf(repository.configuration);
     const recent = await recentOf(this.#graph, answer, { asked, wanted });
     const subjects = await Promise.all(numbers.map((_, index) => this.#whole(answer[`issue${index}`])));
@@ -106,6 +132,7 @@ export class Reader {
 
 type Configured = Pick<AnsweredRepository, "configuration">;
 type Open = Configured & Record<`open${number}`, Connection<{ number: number }> | null | undefined>;
+type Answered = AnsweredShipped & { repository?: Maybe<Whole> };
 type Whole = AnsweredRepository & Record<`issue${number}` | `recent${number}`, unknown>;
 
 /** Where a list of the open issues with a label goes on. */

@@ -10,7 +10,7 @@ import {
 } from "./answer.ts";
 import type { Detail, Details, Lacking } from "./details.ts";
 import { childrenOf } from "./facts.ts";
-import type { Graph } from "./graph.ts";
+import { type Graph, numbered } from "./graph.ts";
 import type { ObservedChild } from "./observed.ts";
 import { detailsQuery, labelsQuery, newestQuery, PAGE, RECENT, subIssuesQuery, timelineQuery } from "./query.ts";
 
@@ -56,10 +56,15 @@ export async function labelNames(graph: Graph, { labels }: AnsweredRepository): 
 }
 
 /** The newest issues with the label, newest first. */
-export async function newestWith(graph: Graph, label: string, first: number): Promise<ObservedChild[]> {
-  const answer = await graph.ask<{ issues?: Connection<AnsweredChild> }>("read", newestQuery, { label, first });
-  return childrenOf(nodesOf(answer?.issues), graph.home);
+export async function newestWith(graph: Graph, labels: readonly string[], first: number): Promise<ObservedChild[]> {
+  const variables = { first, ...numbered("label", labels) };
+  const answer = await graph.ask<Newest>("read", newestQuery(labels.length), variables);
+  const listed = labels.flatMap((_, index) => childrenOf(nodesOf(answer?.[`newest${index}`]), graph.home));
+  const each = [...new Map(listed.map((child) => [child.number, child])).values()];
+  return each.sort((a, b) => b.number - a.number).slice(0, first);
 }
+
+type Newest = Partial<Record<`newest${number}`, Connection<AnsweredChild>>>;
 
 /**
  * The newest issues with the labels `wanted`, each once, out of an answer that brought those with the labels `asked` as
@@ -73,7 +78,7 @@ export async function recentOf(
   const lists = labels.wanted.map((label) => {
     const index = labels.asked.indexOf(label);
     const connection = answer[`recent${index}`] as Maybe<Connection<AnsweredChild>>;
-    return index < 0 ? newestWith(graph, label, RECENT) : childrenOf(nodesOf(connection), graph.home);
+    return index < 0 ? newestWith(graph, [label], RECENT) : childrenOf(nodesOf(connection), graph.home);
   });
   const children = (await Promise.all(lists)).flat();
   return [...new Map(children.map((child) => [child.number, child])).values()];

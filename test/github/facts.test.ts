@@ -274,5 +274,7 @@ test("a repository has its configuration and templates, without what is no text"
     labels: ["sev1"],
     configuration: "zone: UTC",
     templates: { "card.hbs": "Hello" },
+    deployments: null,
+    merged: null,
   });
 });
