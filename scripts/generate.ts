@@ -1,6 +1,6 @@
 /**
- * Writes what follows from the code, the JSON Schemas of the configuration and of the wiki's data and the README's tables,
- * and what follows from a font, the outlines of letters.
+ * Writes what follows from the code, the JSON Schemas of the configuration and of the wiki's data, the README's tables
+ * and the page about alerts, and what follows from a font, the outlines of letters.
  * With `--check` it writes nothing, and fails where a file is not what it should be.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -8,8 +8,9 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { configurationJsonSchema } from "../src/config.ts";
 import type { DescribedOption } from "../src/config-problem.ts";
-import { metricsJsonSchema, recordJsonSchema } from "../src/record/schemas.ts";
+import { metricsJsonSchema, noiseJsonSchema, recordJsonSchema } from "../src/record/schemas.ts";
 import { readmeTable } from "../src/timeline/commands/help.ts";
+import { alertsPage } from "./alerts-page.ts";
 import { glyphsModule } from "./glyphs.ts";
 
 const root = new URL("../", import.meta.url);
@@ -17,8 +18,10 @@ const root = new URL("../", import.meta.url);
 const wanted: Record<string, string> = {
   "templates/sooner.schema.json": json(configurationJsonSchema()),
   "templates/incident-record.schema.json": json(recordJsonSchema()),
+  "templates/alert-noise.schema.json": json(noiseJsonSchema()),
   "templates/metrics.schema.json": json(metricsJsonSchema()),
   "src/report/figure/glyphs.ts": await glyphsModule(),
+  "docs/alerts.md": alertsPage(),
   "README.md": withTables(read("README.md"), {
     commands: readmeTable(),
     configuration: configurationTable(),
