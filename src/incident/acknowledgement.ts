@@ -1,4 +1,4 @@
-/** Who took the incident up first: by `/ack`, else by the first act of a responder. */
+/** Who took the incident up first: by `/ack`, else by an alert's own acknowledgement, or the first act of a responder. */
 import type { StatedTime } from "../timeline/command.ts";
 import { type IncidentEvent, isResponder } from "../timeline/event.ts";
 import type { Declaration } from "./declaration.ts";
@@ -45,6 +45,7 @@ const stageVerbs = ["investigating", "identified", "mitigated", "monitoring", "r
 export function inferredAcknowledgement(response: Response): Claim | null {
   const { from, until } = response;
   const acts = [
+    ...alerts(response),
     ...assignments(response),
     ...roles(response),
     ...comments(response),
@@ -54,6 +55,15 @@ export function inferredAcknowledgement(response: Response): Claim | null {
   const possible = acts.map((act) => following(act, from)).filter(({ at }) => at >= from && at < until);
   const [first] = possible.sort((a, b) => a.at - b.at || a.order - b.order);
   return first ? { ...first, by: "inferred", written: first.at } : null;
+}
+
+/** Whoever took an alert up in its own system. */
+function alerts({ events }: Response): Act[] {
+  return events.flatMap((event, order) =>
+    event.kind === "alert acknowledged"
+      ? [{ at: event.at, who: event.by ?? event.who, url: event.url, order, from: "alert" }]
+      : [],
+  );
 }
 
 function assignments({ events }: Response): Act[] {

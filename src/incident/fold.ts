@@ -1,10 +1,12 @@
 /** The fold: an issue's events in, the incident they tell of out. Pure; what it says follows from the events alone. */
+import type { KeptRecord } from "../alerts/record.ts";
 import type { IncidentEvent } from "../timeline/event.ts";
 import type { ActionItem } from "./action-item.ts";
+import { alertsOf } from "./alerts.ts";
 import { type Declaration, declarationOf, importedDeclaration } from "./declaration.ts";
 import { durationsOf } from "./durations.ts";
 import type { Incident, Instant, Moments, Phase, Severity, TimelineEntry } from "./incident.ts";
-import { lastOf, type RefusedStatement, stretchesOf } from "./intervals.ts";
+import { lastOf, type RefusedStatement, stretchesOf, type Turn } from "./intervals.ts";
 import { issueStateOf, unconfirmedClosing } from "./issue-state.ts";
 import { type Merge, mergeOf, mergeTimes, statedSinceMerge, takeOver } from "./merge.ts";
 import { type Times, timesOf } from "./moments.ts";
@@ -23,8 +25,10 @@ export interface FoldInput {
   url: string;
   title: string;
   issue: { state: "open" | "closed"; author: string; createdAt: Instant; closedAt: Instant | null };
-  /** Sorted as written. */
+  /** Sorted as written, with those of alerts and deployments at their times. */
   events: readonly IncidentEvent[];
+  /** The alerts that the events are made from. */
+  alerts: readonly KeptRecord[];
   actionItems: readonly ActionItem[];
   review: Review | null;
   /** Incidents merged into this one, already folded. */
@@ -32,6 +36,7 @@ export interface FoldInput {
   labels: { incident: string };
   /** Severities that call for a review. */
   reviewSeverities: readonly Severity[];
+  now: Instant;
   /** An issue of old times, which a maintainer takes in. */
   imported?: true;
 }
@@ -40,7 +45,8 @@ export interface FoldInput {
 export type Folded =
   | { status: "none" }
   | { status: "unconfirmed"; opener: string }
-  | { status: "incident"; incident: Incident; refused: RefusedStatement[] };
+  /** `settlesAt`: when more will be known, though nothing happens until then; null where all is settled. */
+  | { status: "incident"; incident: Incident; refused: RefusedStatement[]; settlesAt: Instant | null };
 
 /** Folds the events into what the issue is. Linear in their number, but for sorting. */
 export function fold(input: FoldInput): Folded {
@@ -51,9 +57,13 @@ export function fold(input: FoldInput): Folded {
 }
 
 function foldIncident(input: FoldInput, declaration: Declaration): Folded {
-  const { events, review, mergedFrom } = input;
+  const { events, review, mergedFrom, now } = input;
   const statements = statementsOf(events);
-  const { stretches, refused } = stretchesOf(events, statements, declaration.order);
+  const { stretches, refused, turns, settlesAt } = stretchesOf(events, statements, {
+    declared: declaration.order,
+    now,
+    fired: mergedFrom.flatMap(({ alerts }) => alerts),
+  });
   const entries = entriesOf(events, declaration.at);
   const declaredUrl = events[declaration.order]?.url ?? input.url;
   const own = timesOf({ events, statements, entries, declaration, declaredUrl, stretches, review });
@@ -64,10 +74,12 @@ function foldIncident(input: FoldInput, declaration: Declaration): Folded {
     statements,
     entries,
     times,
+    isByAlert: own.moments.detected?.from === "alert",
     refused: impossible,
+    turns,
     reopened: lastOf(stretches).reopened,
   };
-  return { status: "incident", incident: takeOver(compose(input, known), mergedFrom), refused };
+  return { status: "incident", incident: takeOver(compose(input, known), mergedFrom), refused, settlesAt };
 }
 
 /** What has been worked out of the events, for the incident to be put together from. */
@@ -76,6 +88,10 @@ interface Known {
   statements: readonly Statement[];
   entries: readonly Entry[];
   times: Times;
+  /** Whether an alert was the first to tell. */
+  isByAlert: boolean;
+  /** What alerts made of recoveries. */
+  turns: readonly Turn[];
   /** Commands that can't be what they say, as `event line`. */
   refused: ReadonlySet<string>;
   /** When the last interval began by being reopened. */
@@ -84,7 +100,7 @@ interface Known {
 
 function compose(input: FoldInput, known: Known): Incident {
   const { events, review, mergedFrom } = input;
-  const { declaration, statements, entries, times, refused } = known;
+  const { declaration, statements, entries, times, isByAlert } = known;
   const { moments, intervals, contradictions } = times;
   const severity = severityOf(events, statements, declaration.at);
   const story = storyOf(statements, review);
@@ -105,7 +121,7 @@ function compose(input: FoldInput, known: Known): Incident {
     mergedFrom: [],
     declaredBy: declaration.by,
     declarer: declaration.who,
-    stage: stageOf(events, statements, refused),
+    stage: stageOf(events, statements, known),
     severity,
     priority: priorityOf(severity.final),
     moments,
@@ -117,6 +133,7 @@ function compose(input: FoldInput, known: Known): Incident {
     people: peopleOf({ events, statements, entries, declared: declaration }),
     outsideReports: outsideReports(events),
     timeline: timelineOf([...own, ...mergedFrom.flatMap(({ timeline }) => timeline)], phases, moments),
+    alerts: alertsOf(input.alerts, input.url),
     contradictions,
     reviewDue,
     actionItems,
@@ -124,6 +141,7 @@ function compose(input: FoldInput, known: Known): Incident {
     issueState: wantedState(input, known, merge),
     unconfirmedClosing: unconfirmedClosing(events, statements),
     ...story,
+    detectedBy: story.detectedBy ?? (isByAlert ? "monitoring" : null),
   };
 }
 
@@ -149,13 +167,9 @@ function standing(
   return { state: recovered ? "recovered" : "open", phase };
 }
 
-function wantedState(
-  { events }: FoldInput,
-  { declaration, statements, refused }: Known,
-  merge: Merge | null,
-): Incident["issueState"] {
+function wantedState({ events }: FoldInput, known: Known, merge: Merge | null): Incident["issueState"] {
   if (merge) return "duplicate";
-  return declaration.withdrawn === null ? issueStateOf(events, statements, refused) : null;
+  return known.declaration.withdrawn === null ? issueStateOf(events, known.statements, known) : null;
 }
 
 function timelineOf(

@@ -1,4 +1,5 @@
 /** What an incident is: the vocabulary of the whole product, as types. Nothing here does anything. */
+import type { Alert } from "../alerts/alert.ts";
 import type { ActionItem } from "./action-item.ts";
 import type { Review, ReviewPlan } from "./review.ts";
 
@@ -141,6 +142,31 @@ export interface Change {
   ref: string;
   effect: Effect | null;
 }
+/** An alert of the incident: all of its firing within one interval of impact. */
+export interface IncidentAlert {
+  source: Alert["source"];
+  fingerprint: string;
+  title: string;
+  /** In the sender's own word. */
+  severity: string | null;
+  service: string | null;
+  /** When it first began, by the sender's clock; null where it didn't say, or where its clock can't be right. */
+  startedAt: Instant | null;
+  /** When it first reached us. */
+  receivedAt: Instant;
+  /** When it last ended; null while it fires. */
+  endedAt: Instant | null;
+  /** How often it fired. */
+  episodes: number;
+  acknowledged: { at: Instant; who: string | null } | null;
+  /** Whom it alerted over there, the first one first; names of that system. */
+  alerted: string[];
+  /** What the sender says that can't be: its time is shown, and counts for nothing. */
+  inconsistent: { startedAt: Instant } | { endedAt: Instant } | null;
+  link: string | null;
+  /** Our comment about it. */
+  url: string;
+}
 export interface Factor {
   text: string;
   effect: Effect | null;
@@ -189,6 +215,8 @@ export interface Incident {
   people: Person[];
   outsideReports: number;
   timeline: TimelineEntry[];
+  /** Oldest first. */
+  alerts: IncidentAlert[];
   updates: StatusUpdate[];
   changes: Change[];
   learnings: string[];

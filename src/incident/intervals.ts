@@ -1,7 +1,8 @@
 /** Impact as intervals: where service was restored, where it broke again, and which stated time belongs to which. */
 
 import type { StatedTime } from "../timeline/command.ts";
-import type { IncidentEvent } from "../timeline/event.ts";
+import { type AlertName, type IncidentEvent, isResponder } from "../timeline/event.ts";
+import { type AlertEvent, calmOf, calmsAt, type Flapping, follow, isFlap, isReopening, nameOf } from "./flapping.ts";
 import type { Instant, Milliseconds, Provenance } from "./incident.ts";
 import { following } from "./order.ts";
 import { type CommandOf, type Statement, timeOf } from "./statements.ts";
@@ -23,9 +24,15 @@ export interface Claim {
 export interface Stretch {
   /** When it began by being reopened; null for the first. */
   reopened: Instant | null;
+  /** Whether only an alert says so, which another one may say better. */
+  isAlerted: boolean;
   restored: Claim | null;
   resolved: Claim | null;
   closed: Claim | null;
+  /** Alerts that made a restoration void; null where none did. */
+  flapping: Flapping | null;
+  /** Their end, where nobody said a word afterwards. */
+  calmed: Claim | null;
 }
 
 /** A command that can't be what it says. */
@@ -41,29 +48,64 @@ export interface Stretches {
   /** Whether anybody has stated a recovery, also one that was none. */
   isRecoveryStated: boolean;
   refused: RefusedStatement[];
+  /** What alerts made of it. */
+  turns: Turn[];
+  /** When more will be known, though nothing happens until then: that alerts stay calm; null where all is settled. */
+  settlesAt: Instant | null;
+}
+
+/** An alert that broke a recovery off, or the recovery that its end turned out to be. */
+export interface Turn {
+  /** `as before`: of the response, where the recovery was none. */
+  stage: "reopened" | "mitigated" | "as before";
+  at: Instant;
+  /** Place among all events, as written. */
+  order: number;
 }
 
 /** A `/resolved` or closing taken back within this time was no recovery. */
 const takenBackWithin: Milliseconds = 15 * 60_000;
 
+/** The intervals in the making. */
+interface Story extends Stretches {
+  /** Alerts that have fired by now, here or where this was merged from. */
+  fired: Set<string>;
+  /** When responders commented, in the order in which they did. */
+  comments: Instant[];
+}
+
 /**
- * The intervals as written: closings, `/mitigated`, `/resolved`, reopenings, in the order in which they were said and done.
- * `declared` is the place of the declaration among the events.
+ * The intervals as written: closings, `/mitigated`, `/resolved`, reopenings, alerts, in the order in which they were said
+ * and done. `declared` is the place of the declaration among the events; `fired` are alerts that fired elsewhere before.
  */
 export function stretchesOf(
   events: readonly IncidentEvent[],
   statements: readonly Statement[],
-  declared: number,
+  { declared, now, fired }: { declared: number; now: Instant; fired: readonly AlertName[] },
 ): Stretches {
-  const story: Stretches = { stretches: [begun(null)], isRecoveryStated: false, refused: [] };
+  const story: Story = {
+    stretches: [begun(null)],
+    isRecoveryStated: false,
+    refused: [],
+    turns: [],
+    settlesAt: null,
+    fired: new Set(fired.map(nameOf)),
+    comments: [],
+  };
   const byEvent = Map.groupBy(statements, ({ order }) => order);
   events.forEach((event, order) => {
+    calm(story, event.at, order);
+    if (event.kind === "comment" && isResponder(event)) story.comments.push(event.at);
+    if (event.kind === "alert fired" || event.kind === "alert ended") hear(story, event, order);
     if (event.kind === "closed") close(story, event, order);
     if (event.kind === "reopened" && event.standing === "triage")
       reopen(story, { from: event.at, written: event.at }, declared);
     for (const statement of byEvent.get(order) ?? []) say(story, statement, declared);
   });
-  return story;
+  calm(story, now, events.length);
+  const { flapping, restored, calmed } = lastOf(story.stretches);
+  const isOpen = flapping !== null && !restored && !calmed;
+  return { ...story, settlesAt: isOpen ? calmsAt(flapping, story.comments, now) : null };
 }
 
 /** The last interval: the one that goes on, or that ended last. */
@@ -71,15 +113,55 @@ export function lastOf(stretches: Stretches["stretches"]): Stretch {
   return stretches.at(-1) ?? stretches[0];
 }
 
-/** How the interval ended: stated, else by `/resolved`, else by the closing; null while it lasts. */
-export function endOf({ restored, resolved, closed }: Stretch): Claim | null {
+/** How the interval ended: stated, else by flapping alerts, `/resolved`, or the closing; null while it lasts. */
+export function endOf({ restored, calmed, resolved, closed }: Stretch): Claim | null {
   if (restored) return restored;
+  if (calmed && (!resolved || resolved.at >= calmed.at)) return calmed;
   if (resolved) return { ...resolved, by: "inferred", from: "resolution" };
   return closed;
 }
 
 function begun(reopened: Instant | null): Stretch {
-  return { reopened, restored: null, resolved: null, closed: null };
+  return { reopened, isAlerted: false, restored: null, resolved: null, closed: null, flapping: null, calmed: null };
+}
+
+/** Once alerts that made a restoration void have ended, and nobody said a word for a while, that end is the restoration. */
+function calm({ stretches, turns, comments }: Story, now: Instant, order: number): void {
+  const last = lastOf(stretches);
+  if (!last.flapping || last.restored || last.calmed) return;
+  last.calmed = calmOf(last.flapping, comments, now);
+  if (last.calmed) turns.push({ stage: "mitigated", at: last.calmed.at, order });
+}
+
+/** An alert that fires again after a restoration makes it void, or begins another interval; others change nothing. */
+function hear({ stretches, fired, turns }: Story, event: AlertEvent, order: number): void {
+  const last = lastOf(stretches);
+  const name = nameOf(event.alert);
+  const isAgain = fired.size === fired.add(name).size;
+  const ended = endOf(last);
+  if (last.flapping && !last.restored && !last.calmed) follow(last.flapping, event, order);
+  if (!isAgain || event.kind === "alert ended") return;
+  const at = event.startedAt ?? event.at;
+  const flap = ended !== null && isFlap(ended.at, at);
+  if (!ended) dateBack(stretches, at);
+  else if (flap) makeVoid(last, at, { restoredAt: ended.at, ends: new Map([[name, null]]) });
+  else if (isReopening(ended.at, at)) stretches.push({ ...begun(at), isAlerted: true });
+  if (ended && !endOf(lastOf(stretches))) turns.push({ stage: flap ? "as before" : "reopened", at, order });
+}
+
+/** The restoration was none; what was said and done of a time after the alert's start stands. */
+function makeVoid(stretch: Stretch, at: Instant, flapping: Flapping): void {
+  const later = (claim: Claim | null) => (claim && claim.at > at ? claim : null);
+  const { resolved, closed } = stretch;
+  Object.assign(stretch, { restored: null, calmed: null, resolved: later(resolved), closed: later(closed), flapping });
+}
+
+/** An alert that began before the one by which the interval was reopened, and reaches us after it. */
+function dateBack(stretches: Stretches["stretches"], at: Instant): void {
+  const last = lastOf(stretches);
+  const before = restorationBefore(stretches);
+  if (last.isAlerted && last.reopened !== null && before && at >= before.at)
+    last.reopened = Math.min(last.reopened, at);
 }
 
 type Closing = Extract<IncidentEvent, { kind: "closed" }>;
@@ -129,7 +211,8 @@ function end(story: Stretches, which: "restored" | "resolved", claim: Claim): vo
 function begin(stretches: Stretches["stretches"], at: Instant): void {
   const last = lastOf(stretches);
   const before = restorationBefore(stretches);
-  if (last.reopened !== null && before && at >= before.at) last.reopened = Math.min(last.reopened, at);
+  if (last.reopened === null || !before || at < before.at) return;
+  Object.assign(last, { reopened: Math.min(last.reopened, at), isAlerted: false });
 }
 
 /** The restoration that a reopening comes after; null where nothing was restored yet. */
@@ -168,7 +251,7 @@ function reopen({ stretches }: Stretches, reopening: Reopening, declared: number
  * broke again much later than it ended takes nothing back.
  */
 function isTakenBack(last: Stretch, { from, written }: Reopening, declared: number): boolean {
-  if (last.restored) return false;
+  if (last.restored || last.calmed) return false;
   if (!last.resolved && last.closed && last.closed.order < declared) return true;
   const claims = [last.resolved, last.closed].filter((claim) => claim !== null);
   const isSoon = claims.every((claim) => written - claim.written <= takenBackWithin);

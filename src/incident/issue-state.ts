@@ -1,20 +1,22 @@
 /** Whether the issue should be open or closed, by what people last said or did. */
 import type { IncidentEvent } from "../timeline/event.ts";
 import type { Incident } from "./incident.ts";
-import { countsAsClosing } from "./intervals.ts";
+import { countsAsClosing, type Turn } from "./intervals.ts";
 import type { Statement } from "./statements.ts";
 
 /**
- * Closed after `/resolved`, open after `/reopen`, as long as nobody decided otherwise since in GitHub's interface. What the
- * App did for words that are gone is undone. null: leave it as it is.
+ * Closed after `/resolved`, open after `/reopen` and after an alert that broke the recovery off, as long as nobody decided
+ * otherwise since in GitHub's interface. What the App did for words that are gone is undone. null: leave it as it is.
  */
 export function issueStateOf(
   events: readonly IncidentEvent[],
   statements: readonly Statement[],
-  refused: ReadonlySet<string>,
+  { refused, turns }: { refused: ReadonlySet<string>; turns: readonly Turn[] },
 ): Incident["issueState"] {
   const byHand = events.findLastIndex((event) => isStateChange(event) && event.standing !== "self");
   const word = statements.findLast((statement) => statement.order > byHand && wantedBy(statement, refused) !== null);
+  const broken = turns.findLast(({ stage, order }) => stage !== "mitigated" && order > byHand);
+  if (broken && broken.order > (word?.order ?? -1)) return "open";
   if (word) return wantedBy(word, refused);
   const last = events.findLast(isStateChange);
   if (last?.standing !== "self") return null;

@@ -1,8 +1,10 @@
 /** Merged incidents: which incident this one went into, and what a survivor takes over from the others. */
 import type { IncidentEvent } from "../timeline/event.ts";
-import type { Incident, Instant, Interval, Moment, MomentName } from "./incident.ts";
+import { unitedAlerts } from "./alerts.ts";
+import type { Incident, Instant, Interval, Moment, MomentName, Moments } from "./incident.ts";
 import { countsAsClosing } from "./intervals.ts";
 import type { Times } from "./moments.ts";
+import { orderedPairs } from "./order.ts";
 import { type Statement, stating } from "./statements.ts";
 import { distinct } from "./story.ts";
 
@@ -59,35 +61,64 @@ const earliest: readonly MomentName[] = ["started", "detected", "declared", "ack
 export function mergeTimes(own: Times, merged: readonly Incident[], statedSince: ReadonlySet<MomentName>): Times {
   if (merged.length === 0) return own;
   const moments = { ...own.moments };
-  for (const name of earliest.filter((one) => !statedSince.has(one)))
-    moments[name] = earliestOf(
-      own.moments[name],
-      merged.map((other) => other.moments[name]),
-    );
+  for (const name of earliest.filter((one) => !statedSince.has(one))) {
+    const known = [own.moments[name], ...merged.map((other) => asMerged(other.moments[name]))];
+    moments[name] = earliestOf(known, floorOf(name, moments));
+  }
   const isStated = statedSince.has("restored");
   if (!isStated) moments.restored = latestRestoration(own, merged);
-  const all = [...own.intervals, ...merged.flatMap(({ intervals }) => intervals)];
+  const isRestored = moments.restored !== null;
+  dropContradictions(moments);
+  const ends = isStated ? own.intervals.flatMap(({ to }) => to ?? []) : [];
+  const all = [...own.intervals, ...merged.flatMap((other) => endedWith(ends, other))];
   const joined = joinIntervals(all, moments.started?.at ?? null);
   const end = isStated ? moments.restored?.at : undefined;
   return {
     ...own,
     moments,
     intervals: end === undefined ? joined : endedBy(end, joined),
-    recovered: isStated ? own.recovered : moments.restored !== null,
+    recovered: isStated ? own.recovered : isRestored,
   };
 }
 
-function earliestOf(own: Moment | null, others: readonly (Moment | null)[]): Moment | null {
-  const known = others.flatMap((moment) => (moment ? [{ ...moment, from: "merged" as const }] : []));
-  const [first] = [...(own ? [own] : []), ...known].sort((a, b) => a.at - b.at);
-  return first ?? null;
+function asMerged(moment: Moment | null): Moment | null {
+  return moment && { ...moment, from: "merged" };
+}
+
+/** What is inferred before the floor would contradict. */
+function earliestOf(known: readonly (Moment | null)[], floor: Instant): Moment | null {
+  const possible = known.filter((moment) => moment !== null).filter(({ by, at }) => by === "stated" || at >= floor);
+  return possible.reduce<Moment | null>((first, moment) => (first && first.at <= moment.at ? first : moment), null);
+}
+
+/** What an inference of the moment can't be before. */
+function floorOf(name: MomentName, { started, detected }: Moments): Instant {
+  const stated = started?.by === "stated" ? started.at : Number.NEGATIVE_INFINITY;
+  if (name === "detected") return stated;
+  return name === "acknowledged" ? Math.max(stated, detected?.at ?? stated) : Number.NEGATIVE_INFINITY;
+}
+
+/** Of two that can't both be true, the one that was inferred goes; of two such the later, but a start goes before all. */
+function dropContradictions(moments: Moments): void {
+  for (const [earlier, later] of orderedPairs) {
+    const [first, second] = [moments[earlier], moments[later]];
+    if (!first || !second || first.at <= second.at) continue;
+    const isFirst = first.by === "inferred" && (earlier === "started" || second.by === "stated");
+    if (isFirst || second.by === "inferred") moments[isFirst ? earlier : later] = null;
+  }
 }
 
 function latestRestoration({ moments }: Times, merged: readonly Incident[]): Moment | null {
-  const others = merged.map(({ moments: { restored } }) => restored && { ...restored, from: "merged" as const });
+  const others = merged.map((other) => asMerged(other.moments.restored));
   const all = [moments.restored, ...others].filter((moment) => moment !== null);
   if (all.length <= merged.length) return null;
   return all.reduce((latest, moment) => (moment.at > latest.at ? moment : latest));
+}
+
+/** A merged incident's intervals: what went on as it was merged ended as the survivor did, so that a reopening is one. */
+function endedWith(ends: readonly Instant[], { intervals, mergedAt }: Incident): Interval[] {
+  const end = ends.find((one) => one >= (mergedAt ?? one)) ?? ends.at(-1);
+  return intervals.map((one) => (one.to === undefined && end !== undefined ? { ...one, to: end } : one));
 }
 
 /** Overlapping impact counts once; what has no start of its own began when all of it did. */
@@ -129,8 +160,9 @@ export function takeOver(own: Incident, merged: readonly Incident[]): Incident {
     ...own,
     mergedFrom: merged.map(({ number }) => number),
     services: distinct(all.flatMap(({ services }) => services)),
-    detectedBy: all.find(({ detectedBy }) => detectedBy !== null)?.detectedBy ?? null,
+    detectedBy: detectorOf(own, merged),
     people: mergePeople(all),
+    alerts: unitedAlerts(all.map(({ alerts }) => alerts)),
     updates: all.flatMap(({ updates }) => updates).sort((a, b) => a.at - b.at),
     changes: all.flatMap(({ changes }) => changes),
     learnings: distinct(all.flatMap(({ learnings }) => learnings)),
@@ -139,6 +171,20 @@ export function takeOver(own: Incident, merged: readonly Incident[]): Incident {
     parked: distinct(all.flatMap(({ parked }) => parked)),
     outsideReports: all.reduce((sum, { outsideReports }) => sum + outsideReports, 0),
   };
+}
+
+/** Whoever was named; else whoever detected the one that was detected first. */
+function detectorOf(own: Incident, merged: readonly Incident[]): Incident["detectedBy"] {
+  const named = [own, ...merged].find(isDetectorNamed);
+  if (named) return named.detectedBy;
+  const { detected } = own.moments;
+  const isFirst = ({ moments }: Incident) => detected?.from === "merged" && moments.detected?.at === detected.at;
+  return (merged.find(isFirst) ?? own).detectedBy;
+}
+
+function isDetectorNamed({ detectedBy, moments }: Incident): boolean {
+  const isInferred = detectedBy === "monitoring" && moments.detected?.by === "inferred";
+  return detectedBy !== null && !isInferred;
 }
 
 function mergePeople(all: readonly Incident[]): Incident["people"] {

@@ -55,7 +55,7 @@ export function timesOf(input: MomentsInput): Times {
   };
   return {
     moments,
-    intervals: intervals.shown(claims.restored),
+    intervals: intervals.shown(claims),
     contradictions: [
       ...contradictionsIn(claims),
       ...contradiction("started", intervals.lastStart, "restored", claims.restored),
@@ -108,9 +108,9 @@ class Intervals {
   }
 
   /** Impact from each start to each restoration; a reopened interval begins where somebody said, else at its reopening. */
-  shown(restored: Claim | null): Interval[] {
+  shown({ started, restored }: Claims): Interval[] {
     return this.#stretches.map(({ reopened }, index) => {
-      const start = this.#starts[index] ?? null;
+      const start = this.#starts[index] ?? (index === 0 ? started : null);
       const isLast = index === this.#stretches.length - 1;
       const end = isLast ? restored : (this.#ends[index] ?? null);
       const to = end && following(end, start?.at ?? null).at;
@@ -137,6 +137,7 @@ function claimsOf(input: MomentsInput, intervals: Intervals): Claims {
   };
   claims.restored ??= fitting("restored", end, claims);
   claims.detected = detection(input, claims, intervals);
+  claims.started ??= fitting("started", alertedStart(input, claims.detected), claims);
   claims.acknowledged = acknowledgement(input, claims, intervals);
   claims.resolved ??= fitting("resolved", claims.restored && last.closed, claims);
   claims.reviewed ??= fitting("reviewed", reviewHeld(review), claims);
@@ -158,14 +159,45 @@ function firstStated(
   return claims.findLast(({ interval }) => interval === first)?.claim ?? null;
 }
 
-/** The declaration stands in for the detection of its interval, where it is before the restoration. */
-function detection({ declaration, declaredUrl: url }: MomentsInput, claims: Claims, intervals: Intervals) {
+/**
+ * Of the arrivals of alerts and the declaration the first that lies within an interval: it stands in for the detection of
+ * that interval. What arrives after the declaration was known before.
+ */
+function detection(input: MomentsInput, claims: Claims, intervals: Intervals): Claim | null {
   const { detected: stated } = claims;
+  const declaration = declared(input);
+  const alerted = arrivals(input.events).filter(({ at }) => at <= declaration.at);
+  for (const claim of [...alerted.sort((a, b) => a.at - b.at), declaration]) {
+    if (stated && intervals.at(stated.at) <= intervals.at(claim.at)) return stated;
+    const detected = intervals.contain(claim.at) ? fitting("detected", claim, { ...claims, detected: null }) : null;
+    if (detected) return detected;
+  }
+  return stated;
+}
+
+function declared({ declaration, declaredUrl: url }: MomentsInput): Claim {
   const { at, who, order } = declaration;
-  if (stated && intervals.at(stated.at) <= intervals.at(at)) return stated;
-  if (!intervals.contain(at)) return stated;
-  const declared: Claim = { at, by: "inferred", from: "declaration", who: who ?? "", url, order, written: at };
-  return fitting("detected", declared, { ...claims, detected: null }) ?? stated;
+  return { at, by: "inferred", from: "declaration", who: who ?? "", url, order, written: at };
+}
+
+function arrivals(events: readonly IncidentEvent[]): Claim[] {
+  return events.flatMap((event, order): Claim[] => {
+    if (event.kind !== "alert fired") return [];
+    const { at, url } = event;
+    return [{ at, by: "inferred", from: "alert", who: "", url, order, written: at }];
+  });
+}
+
+/** The earliest start that an alert names, of those that began no later than the detection. */
+function alertedStart({ events }: MomentsInput, detected: Claim | null): Claim | null {
+  let first: Claim | null = null;
+  events.forEach((event, order) => {
+    if (event.kind !== "alert fired" || event.startedAt === null) return;
+    const { startedAt: at, at: written, url } = event;
+    if (!detected || at > detected.at || (first && at >= first.at)) return;
+    first = { at, by: "inferred", from: "alert", who: "", url, order, written };
+  });
+  return first;
 }
 
 /** Of the first interval that has one: by word, else by deed, which takes a detection to go by. */

@@ -3,7 +3,7 @@
 import type { Command } from "../timeline/command.ts";
 import { type IncidentEvent, isSaid } from "../timeline/event.ts";
 import type { Change, Factor, Incident, Instant, Stage, StatusUpdate } from "./incident.ts";
-import { countsAsClosing, statedBy } from "./intervals.ts";
+import { countsAsClosing, statedBy, type Turn } from "./intervals.ts";
 import { following } from "./order.ts";
 import type { Review } from "./review.ts";
 import { type Statement, stating } from "./statements.ts";
@@ -122,16 +122,17 @@ const stages: Partial<Record<Command["verb"], Stage>> = {
 const inOrder: readonly Stage[] = Object.values(stages);
 
 /**
- * How far the response is, by what people last said or did in GitHub's interface. Who tells of an earlier time, and of an
- * earlier stage, corrects the past and says nothing about now.
+ * How far the response is, by what people last said or did in GitHub's interface, and alerts did after a recovery. Who
+ * tells of an earlier time, and of an earlier stage, corrects the past and says nothing about now.
  */
 export function stageOf(
   events: readonly IncidentEvent[],
   statements: readonly Statement[],
-  refused: ReadonlySet<string>,
+  { refused, turns }: { refused: ReadonlySet<string>; turns: readonly Turn[] },
 ): Stage {
   const counted = statements.filter(({ event, command }) => !refused.has(`${event.id} ${command.line}`));
-  const steps = [...events.flatMap(stepByHand), ...counted.flatMap(stepByWord)].sort((a, b) => a.order - b.order);
+  const taken = [...events.flatMap(stepByHand), ...turns, ...counted.flatMap(stepByWord)];
+  const steps = asStages(taken.sort((a, b) => a.order - b.order));
   const last = steps.reduce<Step | null>((latest, step) => (latest && isOfThePast(step, latest) ? latest : step), null);
   return last?.stage ?? "declared";
 }
@@ -141,6 +142,18 @@ interface Step {
   at: Instant;
   order: number;
 }
+
+/** With the last stage of the response in the place of each recovery that was none. */
+function asStages(taken: readonly (Step | Turn)[]): Step[] {
+  let response: Stage = "declared";
+  return taken.map(({ stage, at, order }) => {
+    if (stage === "as before") return { stage: response, at, order };
+    if (ofResponse.has(stage)) response = stage;
+    return { stage, at, order };
+  });
+}
+
+const ofResponse: ReadonlySet<Stage> = new Set(["investigating", "identified", "reopened"]);
 
 function isOfThePast(step: Step, latest: Step): boolean {
   return step.at < latest.at && inOrder.indexOf(step.stage) < inOrder.indexOf(latest.stage);

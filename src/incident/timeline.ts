@@ -31,9 +31,17 @@ type Unplaced = Omit<Entry, "order">;
 function acted(event: Exclude<IncidentEvent, Said>): Unplaced[] {
   const atOpening = event.kind === "labeled" && event.atOpening;
   if (atOpening || event.standing === "self" || event.standing === "outsider") return [];
-  const kind: EntryKind = event.standing === "bot" ? "automation" : "task";
-  const { at, who, url } = event;
+  const { url } = event;
+  const at = event.kind === "alert ended" ? event.endedAt : event.at;
+  const byItself = isAutomatic(event);
+  const kind: EntryKind = byItself || event.standing === "bot" ? "automation" : "task";
+  const who = byItself ? null : event.who;
   return [{ at, who, kind, impact: null, text: describeAct(event), url, inOwnWords: false }];
+}
+
+/** What alerts and deployments tell is nobody's act here. */
+function isAutomatic({ kind }: IncidentEvent): boolean {
+  return kind === "alert fired" || kind === "alert ended" || kind === "alert acknowledged" || kind === "deployed";
 }
 
 function said(event: Said, declaredAt: Instant, linked: ReadonlyMap<number, readonly Mark[]>): Unplaced[] {

@@ -55,6 +55,14 @@ export function describeAct(event: Exclude<IncidentEvent, Said>): string {
       return `merged pull request ${event.number}: ${event.title}`;
     case "marked as duplicate":
       return event.of === null ? "took back that it is a duplicate" : `marked it as a duplicate of ${event.of}`;
+    case "alert fired":
+      return `${event.who}: ${event.alert.title} fires`;
+    case "alert ended":
+      return `${event.who}: ${event.alert.title} has ended`;
+    case "alert acknowledged":
+      return `${event.who}: ${event.by ?? "somebody"} took up ${event.alert.title}`;
+    case "deployed":
+      return `${event.who} deployed ${event.deployment.ref ?? event.deployment.sha.slice(0, 7)} to ${event.deployment.environment}`;
   }
 }
 

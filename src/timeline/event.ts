@@ -1,4 +1,5 @@
 /** What happened on an incident's issue, in our words: the input of the fold, sorted as written. Types, and who counts. */
+import type { AlertRecord } from "../alerts/record.ts";
 import type { Instant } from "../incident/incident.ts";
 import type { Origin } from "../origin.ts";
 import type { Command, Refusal } from "./command.ts";
@@ -41,6 +42,19 @@ export interface Words {
   answers: boolean;
 }
 
+/** The alert that an event is about: those of the same source and fingerprint are about the same thing. */
+export type AlertName = Pick<AlertRecord, "source" | "fingerprint" | "title" | "severity" | "service" | "link">;
+
+/** A successful deployment while the incident went on. */
+interface Deployed {
+  id: number;
+  environment: string;
+  /** What was deployed, as it was asked for: a branch, a tag or a commit; null where GitHub doesn't know it any more. */
+  ref: string | null;
+  sha: string;
+  url: string | null;
+}
+
 export type IncidentEvent = Written &
   (
     | ({ kind: "opened"; title: string; origin?: Origin; form?: FormFields } & Words)
@@ -61,6 +75,14 @@ export type IncidentEvent = Written &
     /** Said in GitHub's interface: duplicate of that issue; null takes it back. */
     | { kind: "marked as duplicate"; of: number | null }
     | { kind: "pull request merged"; number: number; title: string }
+    /** At the time of its arrival; `startedAt` is by the sender's clock. */
+    | { kind: "alert fired"; alert: AlertName; startedAt: Instant | null }
+    /** At the time of its arrival; `endedAt` is by the sender's clock. */
+    | { kind: "alert ended"; alert: AlertName; endedAt: Instant }
+    /** At the time when somebody took it up over there, by their name there. */
+    | { kind: "alert acknowledged"; alert: AlertName; by: string | null }
+    /** At the time of its success. */
+    | { kind: "deployed"; deployment: Deployed }
   );
 
 /** What the issue form asked. */

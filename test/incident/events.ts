@@ -1,4 +1,7 @@
 /** A conversation on an issue, told act by act, and the incident that the real reading and folding make of it. */
+import type { Arrival } from "../../src/alerts/alert.ts";
+import { withArrivals } from "../../src/alerts/episodes.ts";
+import type { KeptRecord } from "../../src/alerts/record.ts";
 import type { Edit, ObservedIssue, Reaction, TimelineItem } from "../../src/github/observed.ts";
 import type { ActionItem } from "../../src/incident/action-item.ts";
 import { type FoldInput, fold } from "../../src/incident/fold.ts";
@@ -7,6 +10,7 @@ import { momentNames } from "../../src/incident/incident.ts";
 import type { Review } from "../../src/incident/review.ts";
 import type { IncidentEvent, Standing } from "../../src/timeline/event.ts";
 import { readEvents } from "../../src/timeline/events.ts";
+import { withRecorded } from "../../src/timeline/recorded.ts";
 
 const url = "https://github.com/acme/shop/issues/12";
 
@@ -34,6 +38,7 @@ class Story {
   readonly #issue: ObservedIssue;
   #input: Partial<FoldInput> = {};
   #comments = 100;
+  #records: KeptRecord[] = [];
 
   constructor({ who = "gary", at: opened = "15:00", title = "Login", body = "Login is slow.", labels = [] }: Opening) {
     this.#issue = {
@@ -45,6 +50,8 @@ class Story {
         labels: [],
         configuration: null,
         templates: {},
+        deployments: null,
+        merged: null,
       },
       kind: "issue",
       number: 12,
@@ -124,6 +131,18 @@ class Story {
     return this.#add({ type: "reopened", ...this.#act(who, time) });
   }
 
+  /** Messages about alerts, each taken in by a pass of its own as it arrives. */
+  alert(...arrivals: readonly Arrival[]): this {
+    for (const arrival of arrivals) {
+      const folded = this.fold(this.events(), { now: arrival.receivedAt });
+      const incident = folded.status === "incident" ? folded.incident : null;
+      const restoredAt = incident?.state === "recovered" ? (incident.moments.restored?.at ?? null) : null;
+      const since = (incident?.intervals.length ?? 0) > 1 ? (incident?.intervals.at(-1)?.from ?? null) : null;
+      this.#records = withArrivals(this.#records, [arrival], { restoredAt, since });
+    }
+    return this;
+  }
+
   /** What the fold is told besides the events. */
   given(input: { actionItems?: readonly ActionItem[]; review?: Review; mergedFrom?: readonly Incident[] }): this {
     this.#input = { ...this.#input, ...input };
@@ -131,7 +150,7 @@ class Story {
   }
 
   events(): IncidentEvent[] {
-    return readEvents(this.#issue, {
+    const said = readEvents(this.#issue, {
       self: "sooner",
       standing: (who) => standings[who] ?? "triage",
       zone: "UTC",
@@ -139,6 +158,7 @@ class Story {
       repository: "acme/shop",
       incidentLabel: "incident",
     });
+    return withRecorded(said, this.#records, []);
   }
 
   fold(events: readonly IncidentEvent[] = this.events(), input: Partial<FoldInput> = {}) {
@@ -150,6 +170,8 @@ class Story {
       title,
       issue: { state: "open", author: author.login, createdAt, closedAt: null },
       events,
+      alerts: this.#records,
+      now: at("12-31 00:00"),
       actionItems: [],
       review: null,
       mergedFrom: [],
@@ -160,8 +182,9 @@ class Story {
     });
   }
 
-  incident(number = 12): Incident {
-    const folded = this.fold(this.events(), { number });
+  /** `now` is long after, but where a test says else. */
+  incident(number = 12, now = at("12-31 00:00")): Incident {
+    const folded = this.fold(this.events(), { number, now });
     if (folded.status !== "incident") throw new Error(`The story tells of no incident: ${folded.status}`);
     return folded.incident;
   }

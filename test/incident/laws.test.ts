@@ -1,10 +1,14 @@
 /** What holds for any conversation: laws of the fold, tried on thousands of made-up ones. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MomentName } from "../../src/incident/incident.ts";
+import type { Arrival } from "../../src/alerts/alert.ts";
+import { withArrivals } from "../../src/alerts/episodes.ts";
+import type { Incident, MomentName } from "../../src/incident/incident.ts";
 import { momentNames } from "../../src/incident/incident.ts";
 import type { IncidentEvent } from "../../src/timeline/event.ts";
-import { declared, type story } from "./events.ts";
+import { withRecorded } from "../../src/timeline/recorded.ts";
+import { ends, fires } from "../alerts/arrivals.ts";
+import { at, declared, type story } from "./events.ts";
 
 const people = fc.constantFrom("gary", "cathy", "greg", "rita", "oscar", "robot", "sooner");
 const time = fc.integer({ min: 0, max: 59 }).map((minute) => `16:${String(minute).padStart(2, "0")}`);
@@ -36,40 +40,57 @@ const line = fc.oneof(
     "/page @greg",
   ),
 );
+type Told = ReturnType<typeof story>;
+type Act = { who: string; line: string; at: string; alert: Partial<Arrival> };
+
+/** Alerts reach us ten minutes before the act that they are told by: some of them before the declaration. */
+const acts = {
+  comment: (told: Told, { who, at, line: text }: Act) => told.comment(who, at, text),
+  close: (told: Told, { who, at }: Act) => told.close(who, at),
+  "not planned": (told: Told, { who, at }: Act) => told.close(who, at, "not planned"),
+  reopen: (told: Told, { who, at }: Act) => told.reopen(who, at),
+  label: (told: Told, { who, at }: Act) => told.label(who, "sev3", at),
+  unlabel: (told: Told, { who, at }: Act) => told.unlabel(who, "sev3", at),
+  assign: (told: Told, { who, at }: Act) => told.assign(who, who, at),
+  fires: (told: Told, { alert }: Act) => told.alert(fires("16:00", null, alert)),
+  ends: (told: Told, { alert: { startedAt, ...alert } }: Act) =>
+    told.alert(ends("16:00", null, null, { ...alert, endedAt: startedAt ?? null })),
+};
+
 const act = fc.record({
-  kind: fc.constantFrom(
-    "comment",
-    "comment",
-    "comment",
-    "close",
-    "not planned",
-    "reopen",
-    "label",
-    "unlabel",
-    "assign",
-  ),
+  kind: fc.constantFrom("comment", "comment", "comment", ...keysOf(acts)),
   who: people,
   line,
   gap: fc.integer({ min: 0, max: 1_200 }),
+  /** How long before its arrival an alert began or ended, in seconds; less than 0 where its clock is ahead. */
+  ago: fc.integer({ min: -600, max: 1_800 }),
+  fingerprint: fc.constantFrom("f1", "f2"),
 });
 
+type Drawn = typeof act extends fc.Arbitrary<infer One> ? One : never;
+
+function keysOf<Key extends string>(table: Record<Key, unknown>): Key[] {
+  return Object.keys(table).filter((key): key is Key => key in table);
+}
+
 /** Acts one after the other, from 16:06 on. */
-const conversation = fc.array(act, { maxLength: 25 }).map((acts) => {
-  const told = declared();
+const conversation = fc.array(act, { maxLength: 25 }).map(play);
+/** Clicks, alerts and words without a command. */
+const withoutStatements = fc
+  .array(act, { maxLength: 25 })
+  .map((told) => play(told.map((one) => ({ ...one, line: "I looked." }))));
+
+function play(told: readonly Drawn[]): Told {
+  const issue = declared();
   let now = Date.UTC(2026, 2, 10, 16, 6);
-  for (const { kind, who, line: text, gap } of acts) {
+  for (const { kind, who, line: text, gap, ago, fingerprint } of told) {
     now += gap * 1_000;
     const at = `03-${new Date(now).toISOString().slice(8, 10)} ${new Date(now).toISOString().slice(11, 19)}`;
-    if (kind === "comment") told.comment(who, at, text);
-    else if (kind === "close") told.close(who, at);
-    else if (kind === "not planned") told.close(who, at, "not planned");
-    else if (kind === "reopen") told.reopen(who, at);
-    else if (kind === "label") told.label(who, "sev3", at);
-    else if (kind === "unlabel") told.unlabel(who, "sev3", at);
-    else told.assign(who, who, at);
+    const receivedAt = now - 600_000;
+    acts[kind](issue, { who, line: text, at, alert: { fingerprint, receivedAt, startedAt: receivedAt - ago * 1_000 } });
   }
-  return told;
-});
+  return issue;
+}
 
 const order: readonly (readonly [MomentName, MomentName])[] = [
   ["started", "detected"],
@@ -84,16 +105,31 @@ const order: readonly (readonly [MomentName, MomentName])[] = [
   ["started", "resolved"],
 ];
 
+/** Of two moments that were not both stated the first is not after the second. */
+function expectOrder({ moments }: Incident): void {
+  for (const [earlier, later] of order) {
+    const [first, second] = [moments[earlier], moments[later]];
+    if (!first || !second || (first.by === "stated" && second.by === "stated")) continue;
+    expect(second.at, `${earlier}, ${later}`).toBeGreaterThanOrEqual(first.at);
+  }
+}
+
 describe("any conversation", () => {
   it("has inferred moments that contradict no other", () => {
     fc.assert(
       fc.property(conversation, (told) => {
-        const { moments } = told.incident();
-        for (const [earlier, later] of order) {
-          const [first, second] = [moments[earlier], moments[later]];
-          if (!first || !second || (first.by === "stated" && second.by === "stated")) continue;
-          expect(second.at, `${earlier}, ${later}`).toBeGreaterThanOrEqual(first.at);
-        }
+        expectOrder(told.incident());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("has them also where another was merged into it", () => {
+    const merged = conversation.map((told) => told.comment("gary", "03-10 23:50", "/duplicate #12"));
+    fc.assert(
+      fc.property(conversation, merged, (told, other) => {
+        const one = other.incident(13);
+        expectOrder(told.given({ mergedFrom: [one] }).incident());
       }),
       { numRuns: 300 },
     );
@@ -107,6 +143,36 @@ describe("any conversation", () => {
           if (duration.state === "recorded") expect(duration.ms).toBeGreaterThanOrEqual(0);
           if (duration.state === "inconsistent") expect(incident.contradictions).not.toEqual([]);
         }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("in which nobody states a time contradicts itself nowhere", () => {
+    fc.assert(
+      fc.property(withoutStatements, (told) => {
+        const incident = told.incident();
+        expect(incident.contradictions).toEqual([]);
+        const states = Object.values(incident.durations).map(({ state }) => state);
+        expect(states).not.toContain("inconsistent");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("states the same though another alert was over before all of it", () => {
+    fc.assert(
+      fc.property(conversation, fc.integer({ min: 0, max: 86_400 }), (told, ago) => {
+        const before = told.incident();
+        const endedAt = at("15:00") - ago * 1_000;
+        const more = { fingerprint: "f3", startedAt: endedAt - 60_000, receivedAt: endedAt };
+        const { moments, intervals } = told.alert(ends("15:00", null, null, { ...more, endedAt })).incident();
+        for (const name of momentNames) {
+          const moment = before.moments[name];
+          const isOfTheFirst = before.intervals.length === 1; // Else what is inferred of the first one goes before it.
+          if (moment?.by === "stated" && isOfTheFirst) expect(moments[name], name).toEqual(moment);
+        }
+        expect(intervals.map(({ to }) => to)).toEqual(before.intervals.map(({ to }) => to));
       }),
       { numRuns: 300 },
     );
@@ -169,6 +235,24 @@ describe("speed", () => {
     const times = Array.from({ length: 10 }, () => {
       const start = performance.now();
       told.fold(events);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+});
+
+describe("speed with alerts", () => {
+  it("1,000 flapping alerts among 1,000 comments fold in well under 50 ms", () => {
+    const told = declared();
+    for (let n = 0; n < 1_000; n += 1) told.comment("cathy", minute(n), n % 2 ? "/mitigated" : "Looking.");
+    const flap = (n: number) => [fires(minute(n), minute(n)), ends(minute(n), minute(n), minute(n))];
+    const records = Array.from({ length: 1_000 }, (_, n) => flap(n)).flatMap((messages) =>
+      withArrivals([], messages, { restoredAt: null, since: null }),
+    );
+    const events = withRecorded(told.events(), records, []);
+    const times = Array.from({ length: 10 }, () => {
+      const start = performance.now();
+      told.fold(events, { alerts: records });
       return performance.now() - start;
     });
     expect(Math.min(...times)).toBeLessThan(50);

@@ -1,5 +1,6 @@
 /** Rule 7: merged incidents. */
 import { describe, expect, it } from "vitest";
+import { fires } from "../alerts/arrivals.ts";
 import { declared, duration, entries, intervals, known, story } from "./events.ts";
 
 /** Number 13, merged into 12 at 16:30. */
@@ -76,5 +77,23 @@ describe("the survivor", () => {
     expect(entries(incident)).toContain("16:25 cathy conversation: Logins fail.");
     expect(incident.people.map(({ who }) => who)).toContain("cathy");
     expect(incident).toMatchObject({ learnings: ["Nobody watches it."], services: ["login"] });
+  });
+
+  it("infers nothing of one that contradicts the other", () => {
+    const alerted = (more = "Same.") =>
+      story()
+        .label("greg", "sev2", "16:11")
+        .alert(fires("16:10", "16:09"))
+        .comment("greg", "16:12", `${more}\n/duplicate #12`)
+        .incident(13);
+    const late = declared()
+      .given({ mergedFrom: [alerted()] })
+      .incident();
+    expect(known(late)).toBe("detected 16:06, declared 16:06");
+    const stated = declared()
+      .given({ mergedFrom: [alerted("/started 16:08")] })
+      .incident();
+    expect(known(stated)).toBe("started 16:08, detected 16:10, declared 16:06");
+    expect(duration(stated, "timeToDetect")).toBe("2 min");
   });
 });
