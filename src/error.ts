@@ -1,5 +1,5 @@
 /** The errors that the rest of the code tells apart; anything else that is thrown is a fault of ours. */
-import type { Instant } from "./incident/incident.ts";
+import type { Instant, Milliseconds } from "./incident/incident.ts";
 
 /** Somebody asked for what can't be done. Its message says why, its remedy what to do instead. */
 export class UserError extends Error {
@@ -33,4 +33,9 @@ export class GitHubError extends Error {
     this.ambiguous = facts.ambiguous ?? false;
     this.retryAt = facts.retryAt ?? null;
   }
+}
+
+/** How long GitHub wants to be left alone after this error; 0 where it has not said. */
+export function demandedWait(error: unknown, now: Instant): Milliseconds {
+  return error instanceof GitHubError && error.retryAt !== null ? Math.max(0, error.retryAt - now) : 0;
 }

@@ -1,16 +1,22 @@
 /** The App as a process: its environment, its HTTP server, its start and its end. */
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createProbot, run } from "probot";
 import { App } from "./app.ts";
-import { readConfiguration } from "./config.ts";
+import { belongingLabels, readConfiguration } from "./config.ts";
 import { UserError } from "./error.ts";
 import { githubApp } from "./github/app.ts";
 import { Octokit } from "./github/octokit.ts";
+import type { AlertIntake } from "./intake/endpoint.ts";
+import { alertsSecret } from "./intake/token.ts";
 import { createFront } from "./server.ts";
 import { readTemplates } from "./templates.ts";
 
 /** Longest wait for passes under way once the process is asked to end, in milliseconds. */
 const drainWithin = 25_000;
+/** Longest wait after that for answers that are on their way, in milliseconds. */
+const answeredWithin = 1_000;
 
 /** The secret that webhooks are signed with. Probot would fall back to a word that everybody knows. */
 function webhookSecret(env: NodeJS.ProcessEnv): string {
@@ -20,11 +26,6 @@ function webhookSecret(env: NodeJS.ProcessEnv): string {
     "WEBHOOK_SECRET is not set, so anybody could send webhooks.",
     "Set it to the secret of your GitHub App: Settings > Developer settings > GitHub Apps > your app > Webhook secret.",
   );
-}
-
-/** Names of the labels by which what belongs to incidents is found. */
-function labelsOf(configuration: string | null): string[] {
-  return Object.values(readConfiguration(configuration).configuration.labels);
 }
 
 /** Logins of the other accounts that run Sooner here. */
@@ -40,6 +41,25 @@ function requirePrivateKey({ PRIVATE_KEY: key, PRIVATE_KEY_PATH: path }: NodeJS.
   );
 }
 
+/** Where alerts go; null where they are switched off. */
+function intakeOf(secret: string | null, env: NodeJS.ProcessEnv, app: App): AlertIntake | null {
+  if (secret === null) return null;
+  const signing = {
+    pagerduty: secretsIn(env.ALERTS_PAGERDUTY_SECRET),
+    grafana: secretsIn(env.ALERTS_GRAFANA_SECRET),
+    sentry: secretsIn(env.ALERTS_SENTRY_SECRET),
+  };
+  return { secret, signing, take: ({ owner, repo }, alerts) => app.alert(owner, repo, alerts) };
+}
+
+/** PagerDuty makes a secret of its own for each webhook: several are set with commas between them. */
+function secretsIn(text = ""): string[] {
+  return text
+    .split(",")
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== "");
+}
+
 /** What Probot's registration page left in `.env`, where there is one; what is set already stays. */
 function loadEnvironment(): void {
   if (existsSync(".env")) process.loadEnvFile();
@@ -52,6 +72,7 @@ function logging({ NODE_ENV }: NodeJS.ProcessEnv): Pick<NodeJS.ProcessEnv, "LOG_
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const secret = webhookSecret(env);
+  const secretOfAlerts = alertsSecret(env);
   if (!env.APP_ID) {
     env.NO_SMEE_SETUP ??= "true"; // Else Probot asks a public relay for a channel, through which all webhooks would go.
     await run(() => {}, { env });
@@ -60,23 +81,33 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   requirePrivateKey(env);
   const probot = createProbot({ env: { ...logging(env), ...env }, overrides: { Octokit, secret } });
   await probot.ready();
-  const github = githubApp({ authenticate: (installation) => probot.auth(installation), labelsOf, accountsOf });
+  const github = githubApp({
+    authenticate: (installation) => probot.auth(installation),
+    labelsOf: belongingLabels,
+    accountsOf,
+  });
   const app = new App({ github, surroundings: { templates: readTemplates(), now: Date.now }, log: probot.log });
   const server = createFront({
     secret,
     receive: async (delivery) => app.receive(delivery),
+    alerts: intakeOf(secretOfAlerts, env, app),
     health: () => app.health(),
-    log: ({ status, reason, delivery, error }) => probot.log.warn({ status, delivery, err: error }, reason),
+    log: ({ status, reason, delivery, error }) =>
+      probot.log[status < 400 ? "info" : "warn"]({ status, delivery, err: error }, reason),
   });
   const { PORT: port = "3000", HOST: host = "localhost" } = env;
   server.listen(Number(port), host, () => probot.log.info({ host, port }, "Listening."));
   const end = () => {
-    server.close();
+    const closed = once(server.close(), "close");
     setTimeout(() => process.exit(1), drainWithin).unref();
-    app.queue.drain().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    const answered = () => Promise.race([closed, sleep(answeredWithin)]);
+    app
+      .drain()
+      .then(answered)
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.once("SIGTERM", end).once("SIGINT", end);
   await startWhenPossible(app, (error) => probot.log.warn({ err: error }, "GitHub can't be reached; trying again."));

@@ -1,6 +1,7 @@
-/** The App's HTTP front: webhooks, `/ping` and `/healthz`. Answers say what is wrong in our words, never in GitHub's. */
+/** The App's HTTP front: webhooks, alerts, `/ping` and `/healthz`. Answers say what is wrong in our words, never in GitHub's. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { verify } from "@octokit/webhooks-methods";
+import { type AlertEndpoint, type AlertIntake, alertEndpoint, isForAlerts } from "./intake/endpoint.ts";
 
 export interface Delivery {
   id: string;
@@ -13,9 +14,11 @@ export interface Front {
   secret: string;
   /** Takes a genuine delivery. Resolves before GitHub is asked anything. */
   receive: (delivery: Delivery) => Promise<void>;
+  /** Where alerts go; without it they are switched off. */
+  alerts?: AlertIntake | null;
   /** What the App depends on, and whether it is there. */
   health: () => Record<string, string>;
-  /** One line for each request that was turned away, or failed. */
+  /** One line for each request that was turned away, or failed, or that an operator should know of. */
   log: (line: { status: number; reason: string; delivery: string | undefined; error?: unknown }) => void;
 }
 
@@ -26,26 +29,33 @@ const largestBody = 1024 * 1024;
 
 interface Answer {
   status: number;
+  headers?: Record<string, string>;
   body: Record<string, unknown> | string;
 }
 
 /** A server that isn't listening yet. */
 export function createFront(front: Front): Server {
-  return createServer((request, response) => {
-    answer(front, request)
+  const alerts = alertEndpoint(front.alerts ?? null);
+  const server = createServer((request, response) => {
+    answer(front, alerts, request)
       .catch((error: unknown) => failed(front, request, error))
-      .then((given) => send(response, given))
+      .then((given) => {
+        if (!server.listening) response.setHeader("connection", "close"); // Whoever still waits is answered, and let go.
+        send(response, given);
+      })
       .catch((error: unknown) => front.log({ status: 500, reason: "answer not sent", delivery: undefined, error }));
   });
+  return server;
 }
 
-async function answer(front: Front, request: IncomingMessage): Promise<Answer> {
+async function answer(front: Front, alerts: AlertEndpoint, request: IncomingMessage): Promise<Answer> {
   const route = routeOf(request);
   if (route === `POST ${webhookPath}`) return webhook(front, request);
   const body = await readBody(request, largestBody);
   if (!body) return turnedAway(front, request, 413, "The body is larger than 1 MB.");
+  if (isForAlerts(request.url ?? "/")) return alert(front, alerts, request, body);
   if (route === "GET /ping") return { status: 200, body: "PONG" };
-  if (route === "GET /healthz") return { status: 200, body: { status: "ok", ...front.health() } };
+  if (route === "GET /healthz") return { status: 200, body: { status: "ok", ...health(front) } };
   return turnedAway(front, request, 404, "There is nothing here. Webhooks go to /api/github/webhooks.");
 }
 
@@ -68,6 +78,21 @@ async function webhook(front: Front, request: IncomingMessage): Promise<Answer> 
   if (payload === null) return turnedAway(front, request, 400, "The payload is not a JSON object.");
   await front.receive({ id, name, payload });
   return { status: 200, body: { ok: true } };
+}
+
+async function alert(
+  front: Front,
+  alerts: AlertEndpoint,
+  { method = "GET", url = "/", headers }: IncomingMessage,
+  body: Buffer,
+): Promise<Answer> {
+  const { line, ...answered } = await alerts({ method, url, headers, body });
+  if (line) front.log({ status: answered.status, delivery: undefined, ...line });
+  return answered;
+}
+
+function health(front: Front): Record<string, string> {
+  return { ...front.health(), alerts: front.alerts ? "on" : "off" };
 }
 
 function isOne(header: string | string[] | undefined): header is string {
@@ -111,9 +136,10 @@ function deliveryOf(request: IncomingMessage): string | undefined {
   return isOne(id) ? id.slice(0, 100) : undefined;
 }
 
-function send(response: ServerResponse, { status, body }: Answer): void {
+function send(response: ServerResponse, { status, headers = {}, body }: Answer): void {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const type = typeof body === "string" ? "text/plain" : "application/json";
   if (status === 413) response.setHeader("connection", "close");
-  response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(text) }).end(text);
+  const own = { "content-type": type, "content-length": Buffer.byteLength(text) };
+  response.writeHead(status, { ...headers, ...own }).end(text);
 }

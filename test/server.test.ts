@@ -4,14 +4,16 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { AlertIntake } from "../src/intake/endpoint.ts";
+import { tokenFor } from "../src/intake/token.ts";
 import { createFront, type Delivery, type Front } from "../src/server.ts";
 
 const secret = "a secret of the test";
 const webhooks = "/api/github/webhooks";
 type Line = Parameters<Front["log"]>[0];
 
-async function open(receive: (delivery: Delivery) => Promise<void> = async () => {}) {
+async function open(receive: (delivery: Delivery) => Promise<void> = async () => {}, alerts?: AlertIntake) {
   const received: Delivery[] = [];
   const lines: Line[] = [];
   const server = createFront({
@@ -20,6 +22,7 @@ async function open(receive: (delivery: Delivery) => Promise<void> = async () =>
       received.push(delivery);
       await receive(delivery);
     },
+    alerts: alerts ?? null,
     health: () => ({ github: "reached" }),
     log: (line) => lines.push(line),
   });
@@ -142,10 +145,62 @@ async function answerTo(port: number, request: string): Promise<string> {
 test("ping and health answer; nothing else is there", async () => {
   const { url, lines } = await open();
   expect(await (await fetch(`${url}/ping`)).text()).toBe("PONG");
-  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: "ok", github: "reached" });
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({
+    status: "ok",
+    github: "reached",
+    alerts: "off",
+  });
   for (const path of ["/", "/admin", "//", "/%"]) expect((await fetch(`${url}${path}`)).status).toBe(404);
   expect((await fetch(`${url}${webhooks}`)).status).toBe(404);
   expect(lines).toHaveLength(5);
+});
+
+describe("alerts", () => {
+  const token = tokenFor(secret, { source: "generic", owner: "acme", repo: "shop" });
+  const alert = JSON.stringify({ fingerprint: "login", status: "firing", title: "Confidential" });
+  const path = `/alerts/generic/acme/shop/${token}`;
+
+  async function openToAlerts() {
+    const taken: string[] = [];
+    const take: AlertIntake["take"] = async ({ owner, repo }, alerts) => {
+      taken.push(`${owner}/${repo}: ${alerts.map(({ fingerprint }) => fingerprint)}`);
+      return { state: "recorded", incidents: [12] };
+    };
+    const front = await open(async () => {}, { secret, signing: {}, take });
+    const post = (to: string, body: string) => fetch(`${front.url}${to}`, { method: "POST", body });
+    return { ...front, taken, post };
+  }
+
+  test("are taken, and answered with their incidents", async () => {
+    const { url, post, taken, lines } = await openToAlerts();
+    const answer = await post(path, alert);
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, incidents: [12] }]);
+    expect([taken, lines]).toEqual([["acme/shop: login"], []]);
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ alerts: "on" });
+  });
+
+  test("are taken up to 1 MB", async () => {
+    const { post, taken } = await openToAlerts();
+    expect((await post(path, alert.padEnd(1024 * 1024))).status).toBe(200);
+    expect((await post(path, alert.padEnd(1024 * 1024 + 1))).status).toBe(413);
+    expect(taken).toHaveLength(1);
+  });
+
+  test("that are turned away leave neither path nor token nor words in the log", async () => {
+    const { url, post, lines } = await openToAlerts();
+    const other = path.replace("shop", "api");
+    const statuses = [(await post(other, alert)).status, (await post(path, "{ half")).status];
+    expect([...statuses, (await fetch(`${url}${path}`)).status]).toEqual([401, 422, 405]);
+    expect(lines).toMatchObject([{ status: 401 }, { status: 422 }, { status: 405 }]);
+    const said = JSON.stringify(lines);
+    for (const word of [token, "acme", "Confidential", "half"]) expect(said).not.toContain(word);
+  });
+
+  test("come with headers in the answer where they have to", async () => {
+    const { url, post } = await openToAlerts();
+    expect((await post("/alerts/generic/acme/api", alert)).headers.get("www-authenticate")).toBe("Bearer");
+    expect((await fetch(`${url}/alerts`)).headers.get("allow")).toBe("POST");
+  });
 });
 
 test("a request that is cut short leaves the server as it was", async () => {
