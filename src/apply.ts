@@ -1,7 +1,7 @@
 /** Carries out what was planned: each change one call, in order, no decisions. */
 import { isAssignable } from "./assignable.ts";
 import { GitHubError } from "./error.ts";
-import type { ObservedChild, ObservedIssue, ObservedRepository } from "./github/observed.ts";
+import type { ObservedChild, ObservedComment, ObservedIssue, ObservedRepository } from "./github/observed.ts";
 import type { GitHub } from "./github/port.ts";
 import type { Instant } from "./incident/incident.ts";
 import type { Change, NewChild } from "./plan/change.ts";
@@ -82,6 +82,36 @@ export async function createChildren(
     subIssues: [...issue.subIssues, ...made],
     repository: { ...issue.repository, labels: [...labels] },
   };
+}
+
+/** Writes the comments that the card names, and returns the issue as it is with them; a locked one takes none. */
+export async function createRecords(
+  github: GitHub,
+  issue: ObservedIssue,
+  bodies: readonly string[],
+  now: Instant,
+): Promise<ObservedIssue> {
+  const actor = { login: await github.self(), kind: "bot" as const };
+  const made: ObservedComment[] = [];
+  for (const body of bodies) {
+    const { comment } = await github.createComment(issue.number, body);
+    if (comment === null) break;
+    made.push({
+      type: "comment",
+      id: `new:${comment}`,
+      comment,
+      at: now,
+      actor,
+      url: `${issue.url}#issuecomment-${comment}`,
+      body,
+      association: "NONE",
+      edited: null,
+      minimized: false,
+      reactions: [],
+      mine: { rocket: false, confused: false },
+    });
+  }
+  return { ...issue, items: [...issue.items, ...made] };
 }
 
 async function createLabels(github: GitHub, child: NewChild, existing: Set<string>): Promise<void> {

@@ -28,15 +28,21 @@ const longestService = 100;
 
 /** The number of the incident's issue: opened now, or earlier by the same declaration. */
 export async function declare(github: GitHub, declaration: Declaration, configuration: Configuration): Promise<number> {
-  const { fingerprint } = declaration;
-  const origin = fingerprint
-    ? { ...declaration.origin, sent: { fingerprint, to: await github.self() } }
-    : declaration.origin;
-  const label = incidentLabel(configuration);
-  const earlier = await openedBefore(github, origin, label.name);
-  if (earlier !== null) return earlier;
-  const labels = [label, ...(origin.severity ? [severityLabel(origin.severity)] : [])];
-  for (const each of labels) await github.createLabel(each);
+  const origin = await signed(github, declaration);
+  const earlier = await openedBefore(github, origin, configuration.labels.incident);
+  return earlier ?? open(github, declaration, configuration);
+}
+
+/** The number of the issue that is opened now; `existing` are the names of labels that are there, in lower case. */
+export async function open(
+  github: GitHub,
+  declaration: Declaration,
+  configuration: Configuration,
+  existing: ReadonlySet<string> = new Set(),
+): Promise<number> {
+  const origin = await signed(github, declaration);
+  const labels = [incidentLabel(configuration), ...(origin.severity ? [severityLabel(origin.severity)] : [])];
+  for (const label of labels) if (!existing.has(label.name.toLowerCase())) await github.createLabel(label);
   const created = await github.createIssue({
     title: cut(plain(declaration.title), longestTitle) || "Incident",
     body: `${writeOrigin(origin)}\n${declaration.text}`,
@@ -46,9 +52,13 @@ export async function declare(github: GitHub, declaration: Declaration, configur
   return created.number;
 }
 
+async function signed(github: GitHub, { origin, fingerprint }: Declaration): Promise<Origin> {
+  return fingerprint ? { ...origin, sent: { fingerprint, to: await github.self() } } : origin;
+}
+
 async function openedBefore(github: GitHub, origin: Origin, label: string): Promise<number | null> {
   const self = await github.self();
-  const newest = await github.listNewest(label);
+  const newest = await github.listNewest([label]);
   const same = newest.filter(({ author, body }) => {
     const other = author.login === self ? readOrigin(body) : null;
     return other !== null && isSameOrigin(other, origin);
@@ -92,6 +102,7 @@ export function readDispatch({ delivery, sender, at, payload }: Dispatch): Decla
     services: services.slice(0, mostServices).map((name) => cut(plain(name), longestService)),
     drill,
     nearMiss: false,
+    related: [],
     ...(severity ? { severity } : {}),
   };
   const said = text ? `${inline(cut(text, longestText))}\n\n` : "";
@@ -120,6 +131,7 @@ export function declarationOnPullRequest(situation: Situation): Declaration | nu
     ...(command?.resolved ? { resolvedAt: command.time?.at ?? at } : {}),
     drill: incident.drill,
     nearMiss: incident.nearMiss,
+    related: [],
     ...(incident.severity.final ? { severity: incident.severity.final } : {}),
   };
   const who = incident.declarer ? ` by ${link(incident.declarer, profileOf(incident.url, incident.declarer))}` : "";

@@ -23,6 +23,32 @@ const remembered = z.object({
   firstDue: z.string().nullable().default(null),
 });
 
+/** A deployment or merged pull request of the hours before the incident. */
+const change = z.object({
+  kind: z.enum(["deployment", "pull request"]),
+  /** The deployment's id, or the pull request's number. */
+  id: z.int(),
+  at: z.int(),
+  title: z.string(),
+  who: z.string().nullable(),
+  environment: z.string().nullable().default(null),
+  /** How the deployment went. */
+  state: z.enum(["success", "failure", "pending"]).nullable().default(null),
+  url: z.string(),
+  services: z.array(z.string()).default([]),
+});
+
+/** A past incident that is like this one. */
+const similar = z.object({
+  number: z.int(),
+  title: z.string(),
+  declaredAt: z.int(),
+  /** What was learned then, at most three sentences. */
+  learned: z.array(z.string()).default([]),
+  /** Its action items that were open when this incident began. */
+  open: z.array(z.int()).default([]),
+});
+
 const schema = z.object({
   standings: z.record(z.string(), z.array(run)).default({}),
   form: z.record(z.string(), z.string()).optional(),
@@ -31,7 +57,13 @@ const schema = z.object({
   merged: z.array(z.int()).default([]),
   /** Whether pinning the card has been tried. */
   pinned: z.boolean().default(false),
+  changes: z.array(change).default([]),
+  owners: z.record(z.string(), z.array(z.string())).default({}),
+  similar: z.array(similar).optional(),
 });
+
+export type RecentChange = z.infer<typeof change>;
+export type SimilarIncident = z.infer<typeof similar>;
 
 export type RememberedItem = z.infer<typeof remembered>;
 
@@ -45,9 +77,23 @@ export interface Memory {
   /** Keys of questions that have been asked, so that none is asked twice. */
   asked: string[];
   pinned: boolean;
+  /** What changed in the hours before the incident, as GitHub told it then: its lists go no further back. */
+  changes: RecentChange[];
+  /** Owners of services, by CODEOWNERS as it was then. */
+  owners: Record<string, string[]>;
+  /** Past incidents that are like this one; undefined as long as nobody has looked. */
+  similar?: SimilarIncident[] | undefined;
 }
 
-export const nothingRemembered: Memory = { standings: {}, items: {}, asked: [], merged: [], pinned: false };
+export const nothingRemembered: Memory = {
+  standings: {},
+  items: {},
+  asked: [],
+  merged: [],
+  pinned: false,
+  changes: [],
+  owners: {},
+};
 
 /** Reads the card's hidden value; what is broken or foreign counts as nothing remembered. */
 export function readMemory(value: unknown): Memory {

@@ -1,18 +1,26 @@
 /** Reads one issue from GitHub and works out what it means: the first half of a pass. */
+import type { Arrival } from "./alerts/alert.ts";
+import { withArrivals } from "./alerts/episodes.ts";
+import { intervalOf, placed } from "./alerts/placed.ts";
+import { type KeptRecord, recordsOn } from "./alerts/record.ts";
 import { isAssignable } from "./assignable.ts";
+import { deployedEvents, dueDeployments } from "./changes/during.ts";
 import { actionItemsOf, reviewOf } from "./children.ts";
 import { type Configuration, readConfiguration } from "./config.ts";
+import { type LookBack, withContext } from "./context.ts";
 import type { ObservedIssue } from "./github/observed.ts";
 import type { GitHub } from "./github/port.ts";
 import { type Folded, fold } from "./incident/fold.ts";
 import { type Incident, type Instant, severities } from "./incident/incident.ts";
-import { type Memory, nothingRemembered, readMemory, recall } from "./memory.ts";
+import { type Memory, recall } from "./memory.ts";
 import { mergeCandidates, mergeProblem, mergeStatement, refuseMerge } from "./merge.ts";
+import { survivorOf } from "./plan/retirement.ts";
 import { asPlanned } from "./plan/review.ts";
-import { ownComments, type Situation } from "./situation.ts";
+import { memoryOn, type Situation } from "./situation.ts";
 import { judgeActs } from "./standings.ts";
 import type { IncidentEvent } from "./timeline/event.ts";
 import { readEvents } from "./timeline/events.ts";
+import { withRecorded } from "./timeline/recorded.ts";
 import { compileTemplates } from "./words/templates.ts";
 
 export interface Surroundings {
@@ -21,14 +29,30 @@ export interface Surroundings {
   now: () => Instant;
   /** The issues are of old times, and imported. */
   imported?: true;
+  similar?: LookBack;
 }
 
-/** Everything one pass knows of an issue as it was just read. Asks GitHub only for people's standing and merged incidents. */
-export async function understand(github: GitHub, issue: ObservedIssue, surroundings: Surroundings): Promise<Situation> {
+/**
+ * Everything one pass knows of an issue as it was just read, and of alerts that have just arrived for it. Asks GitHub only
+ * for what it doesn't know yet: people's standing, merged incidents, what changed before, and owners of services.
+ */
+export async function understand(
+  github: GitHub,
+  issue: ObservedIssue,
+  surroundings: Surroundings,
+  arrivals: readonly Arrival[] = [],
+): Promise<Situation> {
   const { configuration, problems } = readConfiguration(issue.repository.configuration);
   const overridden = compileTemplates(surroundings.templates, issue.repository.templates);
   const reader = new Reader(github, configuration, await github.self(), surroundings);
-  const { memory, events, folded } = await reader.know(issue, new Set());
+  const read = await reader.know(issue, new Set(), arrivals);
+  const { events, folded, alerts, strays } = read;
+  const memory = await withContext(github, issue, {
+    ...read,
+    configuration,
+    now: reader.now,
+    similar: surroundings.similar,
+  });
   const known = { memory, unassignable: await unassignableIn(github, issue, folded), configuration };
   const broken = overridden.problems.map(({ file, problem, remedy }) => ({
     line: null,
@@ -40,6 +64,8 @@ export async function understand(github: GitHub, issue: ObservedIssue, surroundi
     self: reader.self,
     memory,
     events,
+    alerts,
+    strays,
     folded: folded.status === "incident" ? { ...folded, incident: asPlanned(folded.incident, known) } : folded,
     unassignable: known.unassignable,
     configuration,
@@ -54,6 +80,22 @@ async function unassignableIn(github: GitHub, { repository }: ObservedIssue, fol
   const facilitator = folded.status === "incident" ? folded.incident.reviewPlan?.facilitator : undefined;
   if (facilitator === undefined || (await isAssignable(github, repository, facilitator))) return [];
   return [facilitator];
+}
+
+/** What an issue says by itself: what people wrote and did, and what we recorded. */
+interface StatedIssue {
+  memory: Memory;
+  said: IncidentEvent[];
+  alerts: readonly KeptRecord[];
+}
+
+interface KnownIssue {
+  memory: Memory;
+  events: IncidentEvent[];
+  alerts: readonly KeptRecord[];
+  folded: Folded;
+  /** Alerts that have arrived, and belong elsewhere. */
+  strays: readonly Arrival[];
 }
 
 /** Reads and folds issues for one pass; each issue at most once, also where incidents were merged. */
@@ -73,24 +115,51 @@ class Reader {
     this.#imported = imported ? { imported } : {};
   }
 
-  /** Folds an issue together with those merged into it. `survivors` are the issues on the way here: they end circles. */
+  /**
+   * Folds an issue together with those merged into it. `survivors` are the issues on the way here: they end circles.
+   * `arrivals` are alerts that have just arrived for it.
+   */
   async know(
     issue: ObservedIssue,
     survivors: ReadonlySet<number>,
-  ): Promise<{ memory: Memory; events: IncidentEvent[]; folded: Folded }> {
+    arrivals: readonly Arrival[] = [],
+  ): Promise<KnownIssue> {
     this.#issues.set(issue.number, Promise.resolve(issue));
     const stated = await this.#state(issue);
-    const events = await this.#withPossibleMerge(issue, stated.events);
+    const said = await this.#withPossibleMerge(issue, stated.said);
     const mergedFrom = await this.#mergedInto(issue, stated.memory, new Set([...survivors, issue.number]));
-    return { memory: stated.memory, events, folded: this.#fold(issue, stated.memory, events, mergedFrom) };
+    const told = (alerts: readonly KeptRecord[], deployed: readonly IncidentEvent[] = []) =>
+      this.#tell(issue, { ...stated, said, alerts }, { mergedFrom, deployed });
+    const before = told(stated.alerts);
+    const isRetired = survivorOf({ issue, self: this.self }) !== null;
+    const { taken, strays } = isRetired
+      ? { taken: [], strays: arrivals }
+      : placed(arrivals, before, this.#configuration);
+    const after = taken.length === 0 ? before : told(withArrivals(before.alerts, taken, intervalOf(before.folded)));
+    const deployed = this.#deployed(issue, after.folded);
+    return { ...(deployed.length === 0 ? after : told(after.alerts, deployed)), strays };
   }
 
-  async #state(issue: ObservedIssue): Promise<{ memory: Memory; events: IncidentEvent[] }> {
-    const card = ownComments(issue, this.self).find(({ key }) => key === "card");
-    const before = card ? readMemory(card.value) : nothingRemembered;
-    const memory = await judgeActs(this.#github, issue, this.self, before);
+  /** Deployments that have no comment of ours yet. */
+  #deployed(issue: ObservedIssue, folded: Folded): IncidentEvent[] {
+    if (folded.status !== "incident") return [];
+    return dueDeployments(issue, this.self, folded.incident, { configuration: this.#configuration, now: this.now });
+  }
+
+  #tell(
+    issue: ObservedIssue,
+    stated: StatedIssue,
+    { mergedFrom, deployed }: { mergedFrom: readonly Incident[]; deployed: readonly IncidentEvent[] },
+  ): Omit<KnownIssue, "strays"> {
+    const { memory, said, alerts } = stated;
+    const events = withRecorded(said, alerts, [...deployedEvents(issue, this.self), ...deployed]);
+    return { memory, events, alerts, folded: this.#fold(issue, { ...stated, said: events }, mergedFrom) };
+  }
+
+  async #state(issue: ObservedIssue): Promise<StatedIssue> {
+    const memory = await judgeActs(this.#github, issue, this.self, memoryOn(issue, this.self));
     const { zone, commands, labels } = this.#configuration;
-    const events = readEvents(issue, {
+    const said = readEvents(issue, {
       self: this.self,
       standing: (who, at) => recall(memory, who, at) ?? "outsider",
       zone,
@@ -99,7 +168,7 @@ class Reader {
       incidentLabel: labels.incident,
       form: memory.form,
     });
-    return { memory, events };
+    return { memory, said, alerts: recordsOn(issue, this.self).records };
   }
 
   async #withPossibleMerge(issue: ObservedIssue, events: IncidentEvent[]): Promise<IncidentEvent[]> {
@@ -113,8 +182,9 @@ class Reader {
   async #mergeOf(number: number) {
     const issue = await this.#read(number);
     if (issue?.kind !== "issue") return null;
-    const { events, memory } = await this.#state(issue);
-    return { isIncident: this.#fold(issue, memory, events, []).status === "incident", merge: mergeStatement(events) };
+    const stated = await this.#state(issue);
+    const { folded } = this.#tell(issue, stated, { mergedFrom: [], deployed: [] });
+    return { isIncident: folded.status === "incident", merge: mergeStatement(stated.said) };
   }
 
   async #mergedInto(issue: ObservedIssue, memory: Memory, survivors: ReadonlySet<number>): Promise<Incident[]> {
@@ -136,12 +206,7 @@ class Reader {
     return reading;
   }
 
-  #fold(
-    issue: ObservedIssue,
-    memory: Memory,
-    events: readonly IncidentEvent[],
-    mergedFrom: readonly Incident[],
-  ): Folded {
+  #fold(issue: ObservedIssue, { memory, said: events, alerts }: StatedIssue, mergedFrom: readonly Incident[]): Folded {
     return fold({
       repository: `${issue.repository.owner}/${issue.repository.name}`,
       number: issue.number,
@@ -149,6 +214,8 @@ class Reader {
       title: issue.title,
       issue: { state: issue.state, author: issue.author.login, createdAt: issue.createdAt, closedAt: issue.closedAt },
       events,
+      alerts,
+      now: this.now,
       actionItems: actionItemsOf(issue, this.self, memory, this.#configuration),
       review: reviewOf(issue, this.self, memory),
       mergedFrom,

@@ -1,5 +1,6 @@
 /** How an issue that the App opened itself came to be an incident: kept in its hidden marker, read back as its first word. */
 import { z } from "zod";
+import { type Arrival, arrivalSchema } from "./alerts/alert.ts";
 import { severities } from "./incident/incident.ts";
 import { readMarker, writeMarker } from "./marker.ts";
 import type { Command, StatedTime } from "./timeline/command.ts";
@@ -21,6 +22,10 @@ const originSchema = z.object({
   nearMiss: z.boolean().default(false),
   /** What another program sent, as a fingerprint; and the account of ours that took it up, as it may reach several. */
   sent: z.object({ fingerprint: z.string(), to: z.string() }).optional(),
+  /** The alert that it was declared by: its record is made from this, where a crash came between. */
+  alert: arrivalSchema.optional(),
+  /** Earlier incidents of the same alert. */
+  related: z.array(z.int()).default([]),
 });
 export type Origin = z.infer<typeof originSchema>;
 
@@ -40,15 +45,31 @@ export function readOrigin(body: string): Origin | null {
 /** Two accounts of ours take up what reaches them both within so many milliseconds. */
 const apart = 10 * 60_000;
 
-/** Whether both came from one declaration: under one key, or sent once and taken up by two accounts of ours. */
+/** Two processes may take up alerts of one outage within so many milliseconds, before either sees the other's incident. */
+const atOnce = 30_000;
+
+/** Whether both came from one declaration: under one key, sent once and taken up by two accounts of ours, or by alerts of one outage at once. */
 export function isSameOrigin(one: Origin, other: Origin): boolean {
   if (one.key === other.key) return true;
+  const between = Math.abs(one.at - other.at);
+  if (one.alert && other.alert)
+    return isSameAlert(one.alert, other.alert) ? between <= apart : isSameOutage(one, other);
   if (!one.sent || !other.sent || one.sent.to === other.sent.to) return false;
-  return one.sent.fingerprint === other.sent.fingerprint && Math.abs(one.at - other.at) <= apart;
+  return one.sent.fingerprint === other.sent.fingerprint && between <= apart;
+}
+
+function isSameAlert(one: Arrival, other: Arrival): boolean {
+  return one.source === other.source && one.fingerprint === other.fingerprint && one.startedAt === other.startedAt;
+}
+
+function isSameOutage(one: Origin, other: Origin): boolean {
+  const services = new Set(one.services.map((service) => service.toLowerCase()));
+  const isShared = other.services.some((service) => services.has(service.toLowerCase()));
+  return isShared && Math.abs(one.at - other.at) <= atOnce;
 }
 
 /** What the declaration said, as the commands that say the same. */
-export function originCommands({ severity, services, resolvedAt, drill, nearMiss }: Origin): Command[] {
+export function originCommands({ severity, services, resolvedAt, drill, nearMiss, related }: Origin): Command[] {
   const declared: Command = {
     verb: "incident",
     line: 0,
@@ -57,7 +78,11 @@ export function originCommands({ severity, services, resolvedAt, drill, nearMiss
     ...(drill ? { drill } : {}),
     ...(nearMiss ? { nearMiss } : {}),
   };
-  return services.length > 0 ? [declared, { verb: "affects", services, line: 0 }] : [declared];
+  return [
+    declared,
+    ...(services.length > 0 ? [{ verb: "affects" as const, services, line: 0 }] : []),
+    ...related.map((issue) => ({ verb: "related" as const, issue, line: 0 })),
+  ];
 }
 
 function statedAt(at: number): StatedTime {

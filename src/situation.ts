@@ -1,11 +1,13 @@
 /** Everything that one pass knows: what GitHub shows, what it means, and what the team has configured. Plain values. */
+import type { Arrival } from "./alerts/alert.ts";
+import type { KeptRecord } from "./alerts/record.ts";
 import type { Configuration } from "./config.ts";
 import type { ConfigurationProblem } from "./config-problem.ts";
 import type { ObservedComment, ObservedIssue } from "./github/observed.ts";
 import type { Folded } from "./incident/fold.ts";
 import type { Instant } from "./incident/incident.ts";
 import { readMarker } from "./marker.ts";
-import type { Memory } from "./memory.ts";
+import { type Memory, nothingRemembered, readMemory } from "./memory.ts";
 import type { IncidentEvent } from "./timeline/event.ts";
 import type { Templates } from "./words/templates.ts";
 
@@ -16,6 +18,10 @@ export interface Situation {
   events: readonly IncidentEvent[];
   folded: Folded;
   memory: Memory;
+  /** The alerts of this issue as they are to be remembered: those on the issue, and those that have just arrived. */
+  alerts: readonly KeptRecord[];
+  /** Alerts that have just arrived, and turned out to be none of this issue's. */
+  strays: readonly Arrival[];
   /** People who were asked to lead the review, and whom GitHub can't assign here. */
   unassignable: readonly string[];
   configuration: Configuration;
@@ -39,4 +45,10 @@ export function ownComments(issue: ObservedIssue, self: string): OwnComment[] {
     const marker = readMarker(item.body);
     return marker ? [{ ...marker, comment: item }] : [];
   });
+}
+
+/** What the App remembers on the issue, hidden in its card. */
+export function memoryOn(issue: ObservedIssue, self: string): Memory {
+  const card = ownComments(issue, self).find(({ key }) => key === "card");
+  return card ? readMemory(card.value) : nothingRemembered;
 }

@@ -62,9 +62,17 @@ export function issuesDue(name: string, payload: WebhookPayload, labels: LabelNa
 
 type Issue = z.infer<typeof issue>;
 
+/** What takes an issue away. */
+const goings: ReadonlySet<string> = new Set(["deleted", "transferred"]);
+
+/** The number of the issue that has just been deleted, or moved to another repository; undefined for any other webhook. */
+export function goneIssue(name: string, { action, issue }: WebhookPayload): number | undefined {
+  return name === "issues" && goings.has(action ?? "") ? issue?.number : undefined;
+}
+
 /** The issue itself; once it is gone, and can't be read any more, the incident that it belonged to. */
 function ofIssue({ number, body }: Issue, { action }: WebhookPayload): number[] {
-  if (action !== "deleted" && action !== "transferred") return [number];
+  if (!goings.has(action ?? "")) return [number];
   const incident = incidentIn.safeParse(readMarker(body ?? "")?.value).data?.incident;
   return incident === undefined ? [] : [incident];
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { GitHubError, TerminalError } from "../src/error.ts";
 import { type InProcessOptions, inProcessDefaults, inProcessQueue } from "../src/queue/in-process.ts";
-import { keyOf, type Pass } from "../src/queue/queue.ts";
+import { keyOf, type Pass, type Queue } from "../src/queue/queue.ts";
 
 const incident = (number: number) => ({ installation: 1, owner: "acme", repo: "shop", number });
 const numberOf = (job: Parameters<Pass>[0]) => ("number" in job ? job.number : 0);
@@ -80,6 +80,60 @@ describe("one incident", () => {
   });
 });
 
+describe("an incident that asks to be woken", () => {
+  /** When its passes begin, in milliseconds. */
+  async function woken(ask: (queue: Queue) => void): Promise<number[]> {
+    vi.useFakeTimers();
+    const begun: number[] = [];
+    const start = Date.now();
+    const queue = inProcessQueue(async () => void begun.push(Date.now() - start), fast);
+    ask(queue);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    vi.useRealTimers();
+    return begun;
+  }
+
+  test.for<[string, (queue: Queue) => void, number[]]>([
+    ["is passed over then", (queue) => queue.wake(incident(1), 900_000), [900_000]],
+    ["at once where that is over", (queue) => queue.wake(incident(1), -5), [0]],
+    [
+      "once, by its last word",
+      (queue) => {
+        queue.wake(incident(1), 900_000);
+        queue.wake(incident(1), 1_200_000);
+      },
+      [1_200_000],
+    ],
+    [
+      "not where it took that back",
+      (queue) => {
+        queue.wake(incident(1), 900_000);
+        queue.wake(incident(1), null);
+      },
+      [],
+    ],
+    [
+      "apart from others",
+      (queue) => {
+        queue.wake(incident(1), 900_000);
+        queue.wake(incident(2), null);
+      },
+      [900_000],
+    ],
+    [
+      "not by a queue that takes no more",
+      (queue) => {
+        queue.wake(incident(1), 900_000);
+        void queue.drain();
+        queue.wake(incident(1), 900_000);
+      },
+      [],
+    ],
+  ])("%s", async ([, ask, expected]) => {
+    expect(await woken(ask)).toEqual(expected);
+  });
+});
+
 describe("many incidents", () => {
   test("don't wait for one another", async () => {
     const { pass, passes, most } = watched(100);
@@ -113,7 +167,7 @@ describe("many incidents", () => {
 
 describe("a pass that fails", () => {
   /** When each try began, in milliseconds since the first, and what was told of the failures. */
-  async function tries(error: (n: number) => unknown, advance: number) {
+  async function tries(error: (n: number) => unknown, advance: number, hinted: number[] = []) {
     vi.useFakeTimers();
     const begun: number[] = [];
     const told: string[] = [];
@@ -126,6 +180,7 @@ describe("a pass that fails", () => {
       { ...inProcessDefaults, onError: (_, __, next) => told.push(next) },
     );
     queue.add(incident(1));
+    for (const at of hinted) setTimeout(() => queue.add(incident(1)), at);
     await vi.advanceTimersByTimeAsync(advance);
     vi.useRealTimers();
     return { begun, told };
@@ -140,6 +195,16 @@ describe("a pass that fails", () => {
   test("is tried no sooner than GitHub allows", async () => {
     const error = () => new GitHubError("limited", { status: 403, retryAt: Date.now() + 90_000 });
     expect((await tries(error, 100_000)).begun).toEqual([0, 90_000]);
+  });
+
+  test("waits no longer than 15 seconds once somebody asks for it again", async () => {
+    const { begun } = await tries(() => new Error("broken"), 60_000, [30_000, 50_000]);
+    expect(begun).toEqual([0, 1_000, 3_000, 8_000, 23_000, 38_000, 53_000]);
+  });
+
+  test("is tried no sooner than GitHub allows, whoever asks", async () => {
+    const error = () => new GitHubError("limited", { status: 403, retryAt: Date.now() + 90_000 });
+    expect((await tries(error, 100_000, [20_000, 40_000])).begun).toEqual([0, 90_000]);
   });
 
   test("is not tried again where that can't help", async () => {

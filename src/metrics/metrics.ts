@@ -116,11 +116,23 @@ const coordination = z.strictObject({
 });
 
 const noise = z.strictObject({
-  alerts: z.int(),
+  alerts: z.int().describe("How often alerts fired, informational ones included, by their arrival."),
   notActionable: z.int(),
   share: share.nullable().describe("Not actionable ÷ all; null where there is no alert."),
   falseAlarms: z.int().describe("Incidents declared in the window that ended as sev5."),
   withdrawn: z.int().describe("Incidents declared in the window that were withdrawn."),
+  rules: z
+    .array(
+      z.strictObject({
+        name: z.string().describe("The rule's name, or the title of its alerts; not escaped for any output."),
+        source: z.string(),
+        service: z.string().nullable(),
+        count: z.int(),
+        share: share.describe("Of all alerts."),
+      }),
+    )
+    .max(10)
+    .describe("What fired most often of that which nobody could act on, at most ten."),
 });
 
 const cost = z.strictObject({

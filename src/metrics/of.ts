@@ -3,6 +3,7 @@ import type { Configuration, Target } from "../config.ts";
 import type { Day } from "../incident/action-item.ts";
 import type { Instant, Severity } from "../incident/incident.ts";
 import { instantText } from "../record/instant.ts";
+import type { NoiseLine } from "../record/noise.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { actionItemFigures } from "./action-items.ts";
 import { resamples } from "./bootstrap.ts";
@@ -21,6 +22,8 @@ export interface MetricsInput {
   /** `owner/name`. */
   repository: string;
   records: readonly IncidentRecord[];
+  /** Alerts that opened no incident. */
+  noise: readonly NoiseLine[];
   now: Instant;
   /** The team's time zone, an IANA name. */
   zone: string;
@@ -75,7 +78,7 @@ function sourcesOf(input: MetricsInput, today: DayNumber, calendar: TeamCalendar
     today,
     incidents: incidents.map(dated),
     drills: records.filter((record) => record.drill && counts(record)).map(dated),
-    noise: noiseOf(real),
+    noise: noiseOf(real, input.noise, calendar),
     deployments: deployed(input.deployments),
     hurt: hurtBy(incidents),
   };

@@ -1,9 +1,11 @@
 /** The card: one comment, pinned, edited in place; and what the App remembers, hidden in it. */
 import { childrenOf } from "../children.ts";
 import { writeMarker } from "../marker.ts";
-import type { Memory, RememberedItem } from "../memory.ts";
+import type { Memory, RecentChange, RememberedItem } from "../memory.ts";
 import type { OwnComment, Situation } from "../situation.ts";
+import { moreAlerts } from "../words/alerts.ts";
 import { renderCard, renderUnconfirmedCard } from "../words/card.ts";
+import { cut } from "../words/escape.ts";
 import type { Change } from "./change.ts";
 import { fitting } from "./ledger.ts";
 
@@ -24,10 +26,13 @@ export function planCard(situation: Situation, own: readonly OwnComment[], asked
   return body.trim() === pinned.trim() ? removed : [...removed, { do: "edit comment", comment, body: pinned }];
 }
 
-function cardText({ folded, issue, configuration, problems, templates }: Situation, memory: Memory): string {
+function cardText({ folded, issue, alerts, configuration, problems, templates }: Situation, memory: Memory): string {
   const hidden = writeMarker("card", fitting(memory));
-  if (folded.status === "incident")
-    return renderCard({ incident: folded.incident, configuration, problems, hidden, templates });
+  if (folded.status === "incident") {
+    const { incident } = folded;
+    const more = moreAlerts(alerts);
+    return renderCard({ incident, more, known: memory, configuration, problems, hidden, templates });
+  }
   return renderUnconfirmedCard({ opener: issue.author.login, url: issue.url, configuration, hidden, templates });
 }
 
@@ -40,7 +45,28 @@ function nextMemory(situation: Situation, asked: readonly string[]): Memory {
     items: rememberedItems(situation),
     merged: folded.status === "incident" ? folded.incident.mergedFrom : memory.merged,
     asked: [...new Set([...memory.asked, ...asked])].sort(),
+    ...surroundings(memory),
   };
+}
+
+/** How much of what surrounds the incident is remembered: the card has room for no more. */
+const most = { changes: 20, similar: 3, owned: 20, owners: 5, title: 120 };
+
+/** What is known of changes, owners and past incidents, always in the same order, and short. */
+function surroundings({ changes, owners, similar }: Memory): Pick<Memory, "changes" | "owners" | "similar"> {
+  const owned = Object.entries(owners).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    changes: changes
+      .toSorted(newestFirst)
+      .slice(0, most.changes)
+      .map((change) => ({ ...change, title: cut(change.title, most.title) })),
+    owners: Object.fromEntries(owned.slice(0, most.owned).map(([name, who]) => [name, who.slice(0, most.owners)])),
+    ...(similar ? { similar: similar.slice(0, most.similar) } : {}),
+  };
+}
+
+function newestFirst(a: RecentChange, b: RecentChange): number {
+  return b.at - a.at || a.kind.localeCompare(b.kind) || b.id - a.id;
 }
 
 /** What an outsider's form said when somebody confirmed it: later edits of the outsider's change nothing. */

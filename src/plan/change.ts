@@ -1,6 +1,7 @@
 /** What a pass can change on GitHub: plain values, one for each verb of the port, so that a plan can be printed and tested. */
 
 import type { ReactionTarget } from "../github/port.ts";
+import type { Instant } from "../incident/incident.ts";
 import type { LabelDefinition } from "../words/labels.ts";
 
 export type Change =
@@ -39,9 +40,13 @@ export interface NewChild {
 
 /** What one pass is to change. */
 export interface Plan {
+  /** What alerts have told, and nobody sends again: to be on GitHub before all else. */
+  records: Change[];
   changes: Change[];
   /** Incidents that this one's state matters to: each is due a pass of its own. */
   also: number[];
+  /** When time alone will have made a difference, so that another pass is due; absent where it won't. */
+  wakeAt?: Instant;
 }
 
 /** What a pass over an issue would do first. */

@@ -2,15 +2,17 @@
 import { parentOf } from "../children.ts";
 import type { Incident } from "../incident/incident.ts";
 import { type OwnComment, ownComments, type Situation } from "../situation.ts";
+import { planAlerts, takenOver } from "./alerts.ts";
 import { planBelongings } from "./belongings.ts";
 import { planCard } from "./card.ts";
 import type { Change, Plan } from "./change.ts";
+import { planDeployments } from "./deployments.ts";
 import { planDoubles } from "./doubles.ts";
 import { planLabels, planNoLabels } from "./labels.ts";
 import { planPages } from "./pages.ts";
 import { planQuestions } from "./questions.ts";
 import { planReplies } from "./replies.ts";
-import { isRetired, planRetirement } from "./retirement.ts";
+import { movedRecords, planRetirement, survivorOf } from "./retirement.ts";
 import { planReview } from "./review.ts";
 import { planState, planTitle } from "./state.ts";
 
@@ -18,17 +20,18 @@ import { planState, planTitle } from "./state.ts";
 export function plan(situation: Situation): Plan {
   const { folded, issue, self } = situation;
   const parent = parentOf(issue, self);
-  if (parent !== null) return { changes: [], also: [parent] };
+  if (parent !== null) return { records: [], changes: [], also: [parent] };
   const own = ownComments(issue, self);
-  if (issue.kind === "pull request") return { changes: planReplies(situation, own), also: [] };
-  if (isRetired(situation)) return { changes: planRetirement(situation, own), also: [] };
-  if (folded.status === "none") return { changes: planNothing(situation, own), also: parents(issue) };
-  if (folded.status === "unconfirmed")
-    return { changes: [...planReplies(situation, own), ...planCard(situation, own, [])], also: [] };
-  return planIncident(situation, folded.incident, own);
+  if (issue.kind === "pull request") return { records: [], changes: planReplies(situation, own), also: [] };
+  const survivor = survivorOf(situation);
+  if (survivor !== null) return planRetired(situation, survivor, own);
+  const records = planAlerts(situation, own); // Whatever the issue is.
+  if (folded.status === "none") return { records, changes: planNothing(situation, own), also: parents(issue) };
+  if (folded.status === "unconfirmed") return { records, changes: planUnconfirmed(situation, own), also: [] };
+  return { records, ...planIncident(situation, folded.incident, own) };
 }
 
-function planIncident(situation: Situation, incident: Incident, own: readonly OwnComment[]): Plan {
+function planIncident(situation: Situation, incident: Incident, own: readonly OwnComment[]): Omit<Plan, "records"> {
   const questions = planQuestions(situation, incident);
   const review = planReview(situation, incident);
   const changes = [
@@ -38,12 +41,31 @@ function planIncident(situation: Situation, incident: Incident, own: readonly Ow
     ...planPages(situation, incident, own),
     ...planBelongings(situation),
     ...planDoubles(situation, own),
+    ...planDeployments(situation, incident, own),
     ...questions.changes,
     ...review.changes,
     ...planReplies(situation, own),
     ...planCard(situation, own, [...questions.asked, ...review.asked]),
   ];
-  return { changes, also: incident.mergedInto === undefined ? [] : [incident.mergedInto] };
+  return {
+    changes,
+    also: incident.mergedInto === undefined ? [] : [incident.mergedInto],
+    ...wakingAt(situation),
+  };
+}
+
+function planUnconfirmed(situation: Situation, own: readonly OwnComment[]): Change[] {
+  return [...planReplies(situation, own), ...planCard(situation, own, [])];
+}
+
+function wakingAt({ folded }: Situation): Pick<Plan, "wakeAt"> {
+  return folded.status === "incident" && folded.settlesAt !== null ? { wakeAt: folded.settlesAt } : {};
+}
+
+/** The older one is due a pass where alerts have gone over to it. */
+function planRetired(situation: Situation, survivor: number, own: readonly OwnComment[]): Plan {
+  const records = [...takenOver(situation, survivor), ...movedRecords(survivor, own)];
+  return { records, changes: planRetirement(situation, own), also: records.length > 0 ? [survivor] : [] };
 }
 
 /** A sub-issue that people made may be an action item of the incident above it. */

@@ -1,8 +1,13 @@
 /** The queue without anything to install: in the memory of this process. What a crash loses, the passes at start mend. */
 import PQueue from "p-queue";
-import { GitHubError, TerminalError } from "../error.ts";
+import { demandedWait, TerminalError } from "../error.ts";
 import type { ObservedIssue } from "../github/observed.ts";
+import type { IncidentRef } from "../github/port.ts";
+import type { Milliseconds } from "../incident/incident.ts";
 import { type Job, keyOf, type Pass, type Queue } from "./queue.ts";
+
+/** A timer takes no longer wait, about 24 days; a pass that comes too early asks again. */
+const longestAlarm: Milliseconds = 2 ** 31 - 1;
 
 export interface InProcessOptions {
   /** Passes at the same time, over different incidents. */
@@ -33,7 +38,12 @@ interface Turn {
   failures: number;
   /** What it waits for; undefined while its pass is active or about to be. */
   timer?: NodeJS.Timeout | undefined;
+  /** Until when it has to wait at least, whoever asks; by `performance.now()`. */
+  until: Milliseconds;
 }
+
+/** A hint that comes during a long wait shortens it: GitHub may be well again. */
+const longestWait: Milliseconds = 15_000;
 
 /** A queue in this process that runs `pass`. */
 export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
@@ -70,7 +80,16 @@ export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
     options.onError(turn.job, error, next);
     if (wait === undefined || draining) turn.failures = 0;
     else turn.due = true;
-    rest(key, turn, Math.max(wait ?? 0, waitFor(error)));
+    const demanded = demandedWait(error, Date.now());
+    turn.until = performance.now() + Math.max(demanded, Math.min(wait ?? 0, longestWait));
+    rest(key, turn, Math.max(wait ?? 0, demanded));
+  }
+
+  /** The wait for another try ends no later than it has to. */
+  function hasten(key: string, turn: Turn): void {
+    if (turn.timer === undefined || turn.failures === 0) return;
+    clearTimeout(turn.timer);
+    rest(key, turn, Math.max(0, turn.until - performance.now()));
   }
 
   function rest(key: string, turn: Turn, ms: number): void {
@@ -87,16 +106,37 @@ export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
     else turns.delete(key);
   }
 
+  const alarms = new Map<string, NodeJS.Timeout>();
+
+  function add(job: Job, seen?: ObservedIssue): void {
+    const key = keyOf(job);
+    const turn = turns.get(key);
+    if (turn) {
+      Object.assign(turn, { due: true, job });
+      hasten(key, turn);
+    }
+    if (turn || draining) return;
+    const first: Turn = { job, seen, due: true, row: 0, failures: 0, until: 0 };
+    turns.set(key, first);
+    start(key, first);
+  }
+
+  function wake(visit: IncidentRef, after: Milliseconds | null): void {
+    const key = keyOf(visit);
+    clearTimeout(alarms.get(key));
+    alarms.delete(key);
+    if (after === null || draining) return;
+    const ring = () => {
+      alarms.delete(key);
+      add(visit);
+    };
+    // A process lives for its webhooks; nothing waits for what may be hours away.
+    alarms.set(key, setTimeout(ring, Math.min(Math.max(after, 0), longestAlarm)).unref());
+  }
+
   return {
-    add(job, seen) {
-      const key = keyOf(job);
-      const turn = turns.get(key);
-      if (turn) Object.assign(turn, { due: true, job });
-      if (turn || draining) return;
-      const first: Turn = { job, seen, due: true, row: 0, failures: 0 };
-      turns.set(key, first);
-      start(key, first);
-    },
+    add,
+    wake,
     async idle() {
       while (active.size > 0 || active.pending > 0 || [...turns.values()].some(({ due }) => due)) {
         await active.onIdle();
@@ -105,6 +145,8 @@ export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
     },
     async drain() {
       draining = true;
+      for (const alarm of alarms.values()) clearTimeout(alarm);
+      alarms.clear();
       for (const [key, turn] of turns) {
         if (turn.timer !== undefined) rested(key, turn);
         clearTimeout(turn.timer);
@@ -112,9 +154,4 @@ export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
       await active.onIdle();
     },
   };
-}
-
-/** How long GitHub asked us to stay away, in milliseconds. */
-function waitFor(error: unknown): number {
-  return error instanceof GitHubError && error.retryAt !== null ? Math.max(0, error.retryAt - Date.now()) : 0;
 }

@@ -2,6 +2,7 @@
 import type { Dispatch } from "../declare.ts";
 import type { ObservedIssue } from "../github/observed.ts";
 import type { IncidentRef, RepositoryRef } from "../github/port.ts";
+import type { Milliseconds } from "../incident/incident.ts";
 
 /**
  * What a turn is for: an issue by its name, never by what happened to it; a declaration that has no issue yet; or whatever
@@ -18,7 +19,9 @@ export interface Queue {
    * has just been read; it serves the first pass only.
    */
   add(job: Job, seen?: ObservedIssue): void;
-  /** Resolves once nothing is active or waiting. */
+  /** Asks for a pass after so many milliseconds, in the place of any that was asked for in this way before; null asks for none. */
+  wake(visit: IncidentRef, after: Milliseconds | null): void;
+  /** Resolves once nothing is active or waiting; what is asked for later is not waited for. */
   idle(): Promise<void>;
   /** Takes no more, runs what is waiting at once, and resolves when all of it is done. */
   drain(): Promise<void>;

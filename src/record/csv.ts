@@ -38,6 +38,7 @@ const columns: readonly Column[] = [
   actionItems("done"),
   actionItems("declined"),
   ["review", ({ review }) => review?.state ?? ""],
+  ["alerts", ({ alerts }) => String(alerts.length)],
 ];
 
 /** A line of names, then a row for each record, by number. Times are UTC, in the form that spreadsheets take for a time. */

@@ -1,8 +1,11 @@
 /** An incident's record: what the wiki keeps of it. Words of ours that follow from the rest, such as the card's, stay out. */
+import { severityOf } from "../alerts/severity.ts";
+import type { Configuration } from "../config.ts";
 import type { ActionItem, Day } from "../incident/action-item.ts";
 import type {
   Duration,
   Incident,
+  IncidentAlert,
   Instant,
   Interval,
   Moment,
@@ -23,6 +26,8 @@ export interface IssueRead extends Shipped {
   updatedAt: Instant;
   /** Those of its labels that declare an incident. */
   labels: readonly string[];
+  /** It says which severities are for information alone. */
+  configuration: Configuration;
 }
 
 /** The record of the incident. Its fields stand in the schema's order, so that the same incident gives the same line. */
@@ -146,15 +151,15 @@ function phaseOf({ phase, from, to, state }: Phase): IncidentRecord["phases"][nu
 
 type Response = "roles" | "people" | "outsideReports" | "timeline" | "alerts" | "updates" | "changes";
 
-function responseOf(incident: Incident, shipped: Shipped): Pick<IncidentRecord, Response> {
-  const { roles, people, outsideReports, timeline, updates, changes } = incident;
-  const deployments = deploymentsOf(changes, shipped);
+function responseOf(incident: Incident, read: IssueRead): Pick<IncidentRecord, Response> {
+  const { roles, people, outsideReports, timeline, alerts, updates, changes } = incident;
+  const deployments = deploymentsOf(changes, read);
   return {
     roles: roles.map(roleOf),
     people: people.map(personOf),
     outsideReports,
     timeline: timeline.map(entryOf),
-    alerts: [],
+    alerts: alerts.map((alert) => alertOf(alert, read.configuration)),
     updates: updates.map(({ at, who, text }) => ({ at: instantText(at), who, text })),
     changes: changes.map(({ kind, ref, effect }, index) => ({
       kind,
@@ -181,6 +186,32 @@ function personOf({ who, joinedAt, pagedAt, pagedBy, reachedAt }: Person) {
 
 function entryOf({ at, range, who, kind, impact, phase, text, url }: TimelineEntry) {
   return { at: instantText(at), ...rangeOf(range), who, kind, impact, phase, text, url };
+}
+
+function alertOf(alert: IncidentAlert, configuration: Configuration): IncidentRecord["alerts"][number] {
+  const { source, fingerprint, title, severity, service, startedAt, receivedAt, endedAt, episodes } = alert;
+  const { acknowledged, alerted, inconsistent, link } = alert;
+  return {
+    source,
+    fingerprint,
+    title,
+    severity,
+    ...(service === null ? {} : { service }),
+    ...(startedAt === null ? {} : { startedAt: instantText(startedAt) }),
+    receivedAt: instantText(receivedAt),
+    ...(endedAt === null ? {} : { endedAt: instantText(endedAt) }),
+    episodes,
+    actionable: severityOf(alert, configuration) !== "info",
+    ...(acknowledged ? { acknowledgedAt: instantText(acknowledged.at) } : {}),
+    ...(acknowledged?.who ? { acknowledgedBy: acknowledged.who } : {}),
+    ...(alerted.length > 0 ? { alerted } : {}),
+    ...(inconsistent ? { inconsistent: inconsistencyOf(inconsistent) } : {}),
+    ...(link === null ? {} : { link }),
+  };
+}
+
+function inconsistencyOf(told: NonNullable<IncidentAlert["inconsistent"]>) {
+  return "startedAt" in told ? { startedAt: instantText(told.startedAt) } : { endedAt: instantText(told.endedAt) };
 }
 
 type Learned = "learnings" | "factors" | "wentWell" | "parked" | "actionItems" | "review" | "reviewDue" | "related";

@@ -108,14 +108,25 @@ const entry = z.strictObject({
 
 const alert = z.strictObject({
   source: z.string(),
-  fingerprint: z.string(),
+  fingerprint: z.string().describe("The same as long as the same thing is wrong."),
   title: z.string(),
-  severity: z.string(),
+  severity: z.string().nullable().describe("In the sender's own word; null where it says none."),
   service: z.string().optional(),
-  startedAt: instant.optional(),
-  receivedAt: instant,
-  endedAt: instant.optional(),
-  actionable: z.boolean(),
+  startedAt: instant.optional().describe("When it first began, by the sender's clock."),
+  receivedAt: instant.describe("When it first reached us."),
+  endedAt: instant.optional().describe("When it last ended; absent while it fires."),
+  episodes: z.int().positive().optional().describe("How often it fired within one interval of impact."),
+  actionable: z.boolean().describe("False for one that was sent for information alone."),
+  acknowledgedAt: instant.optional(),
+  acknowledgedBy: z.string().optional().describe("A name of the system that sent it, which need not be a login."),
+  alerted: z
+    .array(z.string())
+    .optional()
+    .describe("Whom it alerted there, the first one first, by names of that system."),
+  inconsistent: z
+    .strictObject({ startedAt: instant.optional(), endedAt: instant.optional() })
+    .optional()
+    .describe("What the sender says that can't be: it counts for nothing."),
   link: z.string().optional(),
 });
 

@@ -1,6 +1,7 @@
 /** The JSON Schema of what stands in the wiki's data, for the programs of others. */
 import { z } from "zod";
 import { metricsSchema } from "../metrics/metrics.ts";
+import { noiseSchema } from "./noise.ts";
 import { recordSchema } from "./record.ts";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -13,6 +14,18 @@ export function recordJsonSchema(): JsonSchema {
       description:
         "One incident: a line of incidents/data/YEAR.jsonl, where YEAR is that of its declaration in UTC. " +
         "Instants are ISO 8601 in UTC, spans whole seconds, days in the team's time zone. Texts are people's own: escape them.",
+    }),
+  );
+}
+
+/** Of a line of `incidents/data/noise.jsonl` (draft 2020-12). */
+export function noiseJsonSchema(): JsonSchema {
+  return z.toJSONSchema(
+    noiseSchema.meta({
+      title: "Alert noise",
+      description:
+        "How often one informational alert fired on one day: a line of incidents/data/noise.jsonl. Such alerts open no " +
+        "incident and page nobody. Days are those of the team's time zone. Texts are people's own: escape them.",
     }),
   );
 }

@@ -1,4 +1,5 @@
 /** The parts of an incident's page that tell of people, updates, changes, alerts and the review. */
+import { sourceTitle } from "../alerts/alert.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { code, cut, inline, link } from "../words/escape.ts";
 import { fitted } from "../words/fit.ts";
@@ -63,16 +64,32 @@ function changeLink(kind: ChangeKind, ref: string, site: Site): string {
   return said(ref, 100);
 }
 
-/** The alerts as rows: received, from, title, service, ended. */
+type RecordedAlert = IncidentRecord["alerts"][number];
+
+/** The alerts as rows: title, source, severity, service, began, arrived, ended, how often it fired, acknowledged. */
 export function alertRows(record: IncidentRecord, zone: string, room: number): string[] {
   const show = clockOf(record, zone);
-  const rows = record.alerts.map(({ source, title, service, receivedAt, endedAt, actionable, link: address }) => {
-    const name = link(cut(title, 100), address ?? "");
-    const mark = actionable ? "" : " (not actionable)";
-    const ended = endedAt === undefined ? "–" : show(endedAt);
-    return row(show(receivedAt), said(source, 40), `${name}${mark}`, said(service ?? "", 40), ended);
+  const rows = record.alerts.map((alert) => {
+    const { source, title, severity, service, receivedAt, episodes = 1, actionable, link: address } = alert;
+    const name = `${link(cut(title, 100), address ?? "") || "–"}${actionable ? "" : " (not actionable)"}`;
+    const about = [said(sourceTitle(source), 40), said(severity ?? "", 40), said(service ?? "", 40)];
+    const times = [timeOf("startedAt", alert, show), show(receivedAt), timeOf("endedAt", alert, show)];
+    return row(name, ...about, ...times, episodes, acknowledgementOf(alert, show));
   });
-  return rowsIn(rows, room, 5, "on the issue");
+  return rowsIn(rows, room, 9, "on the issue");
+}
+
+/** The sender's time, also where its clock can't be right. */
+function timeOf(name: "startedAt" | "endedAt", alert: RecordedAlert, show: (iso: string) => string): string {
+  const wrong = alert.inconsistent?.[name];
+  if (wrong !== undefined) return `${show(wrong)} (inconsistent)`;
+  const at = alert[name];
+  return at === undefined ? "–" : show(at);
+}
+
+function acknowledgementOf({ acknowledgedAt, acknowledgedBy }: RecordedAlert, show: (iso: string) => string): string {
+  if (acknowledgedAt === undefined) return "–";
+  return `${show(acknowledgedAt)}${acknowledgedBy === undefined ? "" : ` by ${said(acknowledgedBy, 60)}`}`;
 }
 
 /** The review with its state, day and facilitator; "" where none is due. */

@@ -1,8 +1,9 @@
 /** What the metrics say of action items, reviews, coordination, entries, noise and cost: sentences, and a table. */
+import { sourceTitle } from "../alerts/alert.ts";
 import type { MetricsWindow } from "../metrics/metrics.ts";
 import { counted } from "../words/names.ts";
 import { amountText, percent, shareText } from "./numbers.ts";
-import { incidentLink, row, type Site } from "./page.ts";
+import { incidentLink, row, type Site, said } from "./page.ts";
 import { showSeconds } from "./when.ts";
 
 /** Action items of the incidents that were reviewed in the window; "" where there are none. */
@@ -69,6 +70,13 @@ export function noiseText(noise: MetricsWindow["noise"]): string {
     ...(alerts > 0 ? [`Not actionable: ${shareText(notActionable, alerts)} of the alerts.`] : ["No alert arrived."]),
     `${counted(falseAlarms, "incident")} ended as SEV5, ${withdrawn} withdrawn.`,
   ].join(" ");
+}
+
+/** A row for each of the noisiest rules: how often it fired, and its share of all alerts. */
+export function noisyRows({ rules }: MetricsWindow["noise"]): string[] {
+  return rules.map(({ name, source, service, count, share }) =>
+    row(said(name, 100), said(sourceTitle(source), 40), said(service ?? "", 60), count, percent(share)),
+  );
 }
 
 /** The cost of downtime, or why it is not known. */

@@ -4,7 +4,15 @@ import type { Group, Metrics, MetricsWindow } from "../metrics/metrics.ts";
 import { commandLine, counted, durationTitles } from "../words/names.ts";
 import { say } from "../words/templates.ts";
 import { formulaLine } from "./durations.ts";
-import { actionItemsText, coordinationText, costText, entryRows, noiseText, reviewsText } from "./metrics-facts.ts";
+import {
+  actionItemsText,
+  coordinationText,
+  costText,
+  entryRows,
+  noiseText,
+  noisyRows,
+  reviewsText,
+} from "./metrics-facts.ts";
 import {
   bandLabels,
   bandRows,
@@ -113,6 +121,7 @@ function facts(window: MetricsWindow, site: Site) {
     coordination: coordinationText(window.coordination),
     entries: entryRows(window.entries),
     noise: noiseText(window.noise),
+    noisy: window.days !== null && window.days <= firstWindow ? noisyRows(window.noise) : [],
     reviewed: site.configuration.review.severities.map((severity) => severity.toUpperCase()).join(", ") || "none",
     cost: window.cost ? costText(window.cost) : "",
   };

@@ -1,8 +1,11 @@
 /** The card: the one comment, pinned to the incident, that says how things stand. */
 import type { Configuration } from "../config.ts";
 import type { ConfigurationProblem } from "../config-problem.ts";
-import type { Incident } from "../incident/incident.ts";
+import type { Incident, Instant } from "../incident/incident.ts";
 import { durationNames } from "../incident/incident.ts";
+import type { Memory } from "../memory.ts";
+import { alertCounts, alertLines, clockNotices, type MoreAlerts, quietSince } from "./alerts.ts";
+import { recentChangeLines } from "./changes.ts";
 import { cut, inline, person } from "./escape.ts";
 import { fitted } from "./fit.ts";
 import { momentRows, referenceOf, showContradiction } from "./moments.ts";
@@ -29,12 +32,17 @@ import {
   serviceLines,
   updateLine,
 } from "./sections.ts";
+import { similarLines } from "./similar.ts";
 import { say, type TemplateName, type Templates, textLimit } from "./templates.ts";
 import { showDay, showDuration, showInstant, showZone } from "./time.ts";
 import { timelineLines } from "./timeline.ts";
 
 export interface CardView {
   incident: Incident;
+  /** Its alerts that have no record of their own. */
+  more: MoreAlerts;
+  /** What changed before it, owners of its services, and past incidents that are like it. */
+  known: Pick<Memory, "changes" | "owners" | "similar">;
   configuration: Configuration;
   /** What is wrong with the configuration and the templates of the repository. */
   problems: readonly ConfigurationProblem[];
@@ -45,14 +53,17 @@ export interface CardView {
 
 /** Characters for each list, so that what is left for the timeline is never nothing. */
 const room = {
-  items: 12_000,
-  people: 3_000,
-  roles: 2_000,
-  services: 4_000,
+  alerts: 2_500,
+  recent: 3_000,
+  similar: 1_500,
+  items: 10_000,
+  people: 2_500,
+  roles: 1_500,
+  services: 3_000,
   changes: 1_000,
-  lessons: 8_000,
+  lessons: 7_000,
   notices: 3_000,
-  problems: 4_000,
+  problems: 3_000,
 };
 
 /**
@@ -97,21 +108,25 @@ export function renderUnconfirmedCard({ opener, url, configuration, hidden, temp
   return `${hidden}\n${say(templates, "card-unconfirmed", view)}`;
 }
 
-function cardParts({ incident, configuration, problems }: CardView) {
+function cardParts({ incident, more, known, configuration, problems }: CardView) {
   const { zone, labels } = configuration;
   const line = commandLine(configuration);
   return {
     ...headline(incident, zone),
     notices: fitted(notices(incident, zone, line), room.notices, (count) => `and ${count} more`),
+    alertCounts: alertCounts(incident, more),
+    alerts: alertLines(incident, more, zone, room.alerts),
+    recent: recentChangeLines(known.changes, incident, zone, room.recent),
+    similar: similarLines(known.similar ?? [], incident, zone, room.similar),
     moments: momentRows(incident, zone, line),
     durations: durationLines(incident),
     formulas: formulas(incident),
     roles: roleLines(incident, zone, room.roles),
     people: peopleLine(incident, zone, room.people),
-    services: serviceLines(incident, configuration, room.services),
+    services: serviceLines(incident, configuration, known.owners, room.services),
     customers: customersLine(incident),
     update: updateLine(incident, zone),
-    changes: changesLine(incident, room.changes),
+    changes: changesLine(incident, known.changes, room.changes),
     actionItems: actionItemRows(incident, room.items),
     review: reviewLine(incident, zone),
     learnings: learningCounts(incident),
@@ -120,7 +135,7 @@ function cardParts({ incident, configuration, problems }: CardView) {
     merged: numbers(incident.mergedFrom),
     outside: incident.outsideReports > 0 ? counted(incident.outsideReports, "report") : "",
     entries: counted(incident.timeline.length, "entry", "entries"),
-    next: nextCommands(incident, line),
+    next: nextCommands(incident, { line, zone, quietSince: quietSince(incident, more) }),
     problems: fitted(problems.map(problemLine), room.problems, (count) => `and ${counted(count, "problem")} more`),
     label: inline(labels.incident),
     survivor: incident.mergedInto === undefined ? "" : `#${incident.mergedInto}`,
@@ -152,8 +167,12 @@ function clock(incident: Incident, zone: string): string {
   return `${start} · ${spent} as of ${showInstant(incident.updatedAt, zone, near)}`;
 }
 
-function phaseStart({ phases, moments }: Incident): number | undefined {
-  return phases.findLast(({ to }) => to === undefined)?.from ?? moments.declared?.at;
+/** Response begins with the detection, however far it is; a phase that a reopening came back to begins with that. */
+function phaseStart({ phase, phases, intervals, reopened, moments }: Incident): Instant | undefined {
+  const open = phases.findLast(({ to }) => to === undefined)?.from ?? moments.declared?.at;
+  const start = phase === "response" ? (moments.detected?.at ?? open) : open;
+  const again = reopened > 0 && (phase === "response" || phase === "remediation") ? intervals.at(-1)?.from : null;
+  return start === undefined ? undefined : Math.max(start, again ?? start);
 }
 
 function notices(incident: Incident, zone: string, line: CommandLine): string[] {
@@ -161,6 +180,7 @@ function notices(incident: Incident, zone: string, line: CommandLine): string[] 
     ...(incident.drill ? ["This is a **drill**."] : []),
     ...(incident.nearMiss ? ["This is a **near miss**: it could have hurt, and did not."] : []),
     ...unconfirmedClosing(incident, zone, line),
+    ...clockNotices(incident, zone),
     ...incident.contradictions.map((contradiction) => showContradiction(contradiction, line)),
   ];
 }

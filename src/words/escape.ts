@@ -25,7 +25,7 @@ const active = /[\\`*_[\]<>&~$|@]|#(?=\d)|gh-(?=\d)|:(?=\/\/|[a-z+-][\w+-]*:)|ww
 export function inline(text: string): string {
   return plain(text)
     .replace(active, disarmed)
-    .replace(/^[-+=:#]/, "\\$&")
+    .replace(/^[-+=:#/]/, "\\$&")
     .replace(/^(\d{1,9})([.)])/, "$1\\$2");
 }
 

@@ -76,10 +76,20 @@ function inferred(moment: Moment, incident: Incident): string {
   return moment.url ? `${link(source, moment.url)}${who}` : `${inline(source)}${who}`;
 }
 
+/** Where nobody is known who did it. */
+const declarers: Record<Incident["declaredBy"], string> = {
+  label: "a label",
+  command: "a command",
+  alert: "an alert",
+  form: "a form",
+  dispatch: "another program",
+  import: "an import",
+};
+
 function sourceOf({ from }: Moment, { declaredBy, declarer }: Incident): string {
   switch (from) {
     case "declaration":
-      return `from the declaration by ${declarer ? `${declarer} (${declaredBy})` : declaredBy}`;
+      return `from the declaration by ${declarer ? `${declarer} (${declaredBy})` : declarers[declaredBy]}`;
     case "comment":
       return "from a comment";
     case "assignment":

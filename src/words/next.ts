@@ -1,23 +1,35 @@
 /** The few commands that make sense next, by where the incident stands. */
-import type { Incident } from "../incident/incident.ts";
+import type { Incident, Instant, Milliseconds } from "../incident/incident.ts";
+import { readTime } from "../timeline/time/read.ts";
+import { showInstant } from "../timeline/time/show.ts";
 import { code } from "./escape.ts";
 import type { CommandLine } from "./names.ts";
 
 const most = 4;
 
+export interface NextView {
+  line: CommandLine;
+  /** The team's zone. */
+  zone: string;
+  /** When the last of the incident's alerts ended; null where one of them fires, or there are none. */
+  quietSince: Instant | null;
+}
+
 /** At most four commands with what each is for, as Markdown; none where nothing is left to do. */
-export function nextCommands(incident: Incident, line: CommandLine): string[] {
-  const next = candidates(incident).slice(0, most);
-  return next.map(([command, purpose]) => `${code(line(command))} ${purpose}`);
+export function nextCommands(incident: Incident, view: NextView): string[] {
+  const next = candidates(incident, view).slice(0, most);
+  return next.map(([command, purpose]) => `${code(view.line(command))} ${purpose}`);
 }
 
 type Suggestion = readonly [command: string, purpose: string];
 
-function candidates(incident: Incident): Suggestion[] {
+function candidates(incident: Incident, view: NextView): Suggestion[] {
   switch (incident.phase) {
     case "response":
     case "remediation":
-      return duringResponse(incident);
+      return isQuiet(incident, view.quietSince)
+        ? [whenQuiet(incident, view.zone, view.quietSince), ...duringResponse(incident).filter(isNoRecovery)]
+        : duringResponse(incident);
     case "analysis":
       return duringAnalysis(incident);
     case "readiness":
@@ -31,6 +43,34 @@ function candidates(incident: Incident): Suggestion[] {
     case null:
       return [];
   }
+}
+
+/** Whether all alerts have ended, and none of that was before it went wrong or was known: a recovery can't have been then. */
+function isQuiet({ intervals, moments: { detected } }: Incident, since: Instant | null): since is Instant {
+  const known = detected?.by === "stated" ? detected.at : 0;
+  return since !== null && since >= Math.max(intervals.at(-1)?.from ?? 0, known);
+}
+
+function whenQuiet(incident: Incident, zone: string, since: Instant): Suggestion {
+  return [`mitigated ${timeToType(since, zone, incident)}`, "as all alerts have ended"];
+}
+
+const minute: Milliseconds = 60_000;
+/** A time without a date must mean the same for so long. */
+const soon: Milliseconds = 11 * 60 * minute;
+
+/** `16:20`; `2026-03-10 16:20 UTC` on another day than that of the declaration, or where the short form may be misread. */
+function timeToType(at: Instant, zone: string, { moments, updatedAt }: Incident): string {
+  const dated = showInstant(at, zone);
+  const clock = showInstant(at, zone, at).slice(0, 5);
+  const isOfThatDay = moments.declared !== null && showInstant(at, zone, moments.declared.at) !== dated;
+  const read = readTime(clock, { written: updatedAt + soon, zone });
+  const isSame = read !== null && "time" in read && read.time.at === Math.floor(at / minute) * minute;
+  return isOfThatDay && isSame ? clock : dated;
+}
+
+function isNoRecovery([command]: Suggestion): boolean {
+  return command !== "mitigated";
 }
 
 function duringResponse({ moments, severity, roles, phase }: Incident): Suggestion[] {

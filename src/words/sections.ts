@@ -5,6 +5,8 @@ import type { ActionItem } from "../incident/action-item.ts";
 import { priorities } from "../incident/action-item.ts";
 import type { Change, Incident, Person, RoleHeld } from "../incident/incident.ts";
 import type { Review } from "../incident/review.ts";
+import type { RecentChange } from "../memory.ts";
+import { isSame } from "./changes.ts";
 import { cell, cut, inline, link, person } from "./escape.ts";
 import { fitted } from "./fit.ts";
 import { referenceOf } from "./moments.ts";
@@ -43,23 +45,31 @@ function personText({ who, pagedAt, pagedBy, reachedAt }: Person, incident: Inci
   return `${name} (paged ${show(pagedAt)}${by}, ${reachedAt === undefined ? "not reached yet" : `reached ${show(reachedAt)}`})`;
 }
 
-/** Each affected service with what the configuration knows of it. */
-export function serviceLines(incident: Incident, configuration: Configuration, room: number): string[] {
-  const lines = incident.services.map((name) => serviceLine(name, configuration, siteOf(incident)));
+/** Each affected service with what the configuration knows of it; `owners` are those by CODEOWNERS, where it names none. */
+export function serviceLines(
+  incident: Incident,
+  configuration: Configuration,
+  owners: Readonly<Record<string, readonly string[]>>,
+  room: number,
+): string[] {
+  const found = new Map(Object.entries(owners));
+  const lines = incident.services.map((name) =>
+    serviceLine(name, configuration, found.get(name) ?? [], siteOf(incident)),
+  );
   return fitted(lines, room, (count) => `and ${counted(count, "service")} more`);
 }
 
-function serviceLine(name: string, { services }: Configuration, site: string): string {
+function serviceLine(name: string, { services }: Configuration, found: readonly string[], site: string): string {
   const [, service] = Object.entries(services).find(([key]) => key.toLowerCase() === name.toLowerCase()) ?? [];
-  const title = `**${inline(cut(name, 80)) || "–"}**`;
-  if (!service) return title;
-  const owners = service.owners.slice(0, 5).map((owner) => ownerText(owner, site));
+  const owners = service && service.owners.length > 0 ? service.owners : found;
+  const shown = owners.slice(0, 5).map((owner) => ownerText(owner, site));
   const parts = [
-    ...(owners.length > 0 ? [`owned by ${owners.join(", ")}`] : []),
-    ...(service.runbook ? [link("runbook", service.runbook)] : []),
-    ...(service.dashboard ? [link("dashboard", service.dashboard)] : []),
+    `**${inline(cut(name, 80)) || "–"}**`,
+    ...(shown.length > 0 ? [`owned by ${shown.join(", ")}`] : []),
+    ...(service?.runbook ? [link("runbook", service.runbook)] : []),
+    ...(service?.dashboard ? [link("dashboard", service.dashboard)] : []),
   ];
-  return [title, ...parts].join(" · ");
+  return parts.join(" · ");
 }
 
 /** A login, or a team `acme/web`, by its page; whatever else was written, as it was written. */
@@ -144,9 +154,10 @@ export function learningCounts({ learnings, factors, wentWell, parked }: Inciden
   return counts.filter((count) => count !== false).join(" · ");
 }
 
-/** Changes named as factors: `#45 (hurt)`; "" where there are none. */
-export function changesLine({ changes }: Incident, room: number): string {
-  const named = changes.map((change) => `${changeName(change)}${change.effect ? ` (${change.effect})` : ""}`);
+/** Changes named as factors: `#45 (hurt)`; "" where there are none. `shown` are those that are marked elsewhere. */
+export function changesLine({ changes }: Incident, shown: readonly RecentChange[], room: number): string {
+  const others = changes.filter((change) => !shown.some((recent) => isSame(change, recent)));
+  const named = others.map((change) => `${changeName(change)}${change.effect ? ` (${change.effect})` : ""}`);
   return fitted(named, room, (count) => `and ${count} more`).join(", ");
 }
 

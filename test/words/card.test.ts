@@ -7,15 +7,10 @@ import { gfm } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { defaults } from "../../src/config.ts";
 import type { Incident } from "../../src/incident/incident.ts";
-import { renderCard, renderUnconfirmedCard } from "../../src/words/card.ts";
+import { renderUnconfirmedCard } from "../../src/words/card.ts";
 import { compileTemplates } from "../../src/words/templates.ts";
+import { card, firing, hidden } from "./cards.ts";
 import { actionItem, at, entry, fresh, reference, sources, templates } from "./reference.ts";
-
-const hidden = "<!-- sooner:card -->";
-
-function card(incident: Incident, more: Partial<Parameters<typeof renderCard>[0]> = {}): string {
-  return renderCard({ incident, configuration: defaults, problems: [], hidden, templates, ...more });
-}
 
 test("a fresh incident asks for the next step", () => {
   expect(card(fresh)).toMatchInlineSnapshot(`
@@ -57,13 +52,24 @@ test("a fresh incident asks for the next step", () => {
 });
 
 test("the reference case, restored", () => {
-  const services = { Login: { owners: ["@greg", "acme/web"], runbook: "https://wiki.example/login" } };
+  const services = {
+    Login: {
+      owners: ["@greg", "acme/web"],
+      runbook: "https://wiki.example/login",
+      paths: [],
+      environments: [],
+      alerts: [],
+    },
+  };
   expect(card(reference, { configuration: { ...defaults, services } })).toMatchInlineSnapshot(`
     "<!-- sooner:card -->
     ### SEV2 · priority critical · analysis
     **mitigated** · analysis since 16:20
 
     Tue 10 Mar 2026, all times in UTC
+
+    **Services**
+    - **login** · owned by [greg](https://github.com/greg), [acme/web](https://github.com/orgs/acme/teams/web) · [runbook](https://wiki.example/login)
 
     | Moment | When | How we know |
     | --- | --- | --- |
@@ -89,9 +95,6 @@ test("the reference case, restored", () => {
     - comms: [gary](https://github.com/gary) (since 16:16)
 
     **People**: [gary](https://github.com/gary), [cathy](https://github.com/cathy), [greg](https://github.com/greg) (paged 16:14 by cathy, reached 16:15)
-
-    **Services**
-    - **login** · owned by [greg](https://github.com/greg), [acme/web](https://github.com/orgs/acme/teams/web) · [runbook](https://wiki.example/login)
 
     **Customers affected**: yes: nobody can sign in
 
@@ -144,11 +147,27 @@ test("the reference case, restored", () => {
   `);
 });
 
+const triaged: Incident["phases"] = [
+  { phase: "triage", from: at(4), to: at(7), state: "recorded" },
+  { phase: "investigation", from: at(7), state: "recorded" },
+];
+
 describe("the clock", () => {
   test("counts up to the last change, in the team's zone", () => {
     const shown = card({ ...fresh, updatedAt: at(26) }, { configuration: { ...defaults, zone: "Europe/Berlin" } });
     expect(shown).toContain("**declared** · response since 17:04 · 22 min as of 17:26");
     expect(shown).toContain("Tue 10 Mar 2026, all times in Europe/Berlin (UTC+01:00)");
+  });
+
+  test("of the response counts from the detection, also once it was acknowledged", () => {
+    const shown = card({ ...fresh, phases: triaged, updatedAt: at(26) });
+    expect(shown).toContain("**declared** · response since 16:04 · 22 min as of 16:26");
+  });
+
+  test("of a reopened incident counts from the reopening", () => {
+    const intervals = [{ from: at(0), to: at(20) }, { from: at(60) }];
+    const shown = card({ ...fresh, phases: triaged, intervals, reopened: 1, stage: "reopened", updatedAt: at(70) });
+    expect(shown).toContain("**reopened** · response since 17:00 · 10 min as of 17:10");
   });
 
   test("stands still when closed", () => {
@@ -304,11 +323,29 @@ describe("limits", () => {
       entry(i, "cathy", `entry ${i} ${long}`, "investigation", "task", "neutral"),
     ),
     related: Array.from({ length: 1_000 }, (_, i) => i),
+    learnings: Array.from({ length: 100 }, () => long),
+    alerts: Array.from({ length: 200 }, () => ({ ...firing, title: long, severity: long, service: long })),
+  };
+  const known = {
+    owners: {},
+    changes: Array.from({ length: 20 }, (_, id) => ({
+      kind: "pull request" as const,
+      id,
+      at: at(id),
+      title: long,
+      who: long,
+      environment: null,
+      state: null,
+      url: reference.url,
+      services: [long, long],
+    })),
+    similar: [1, 2, 3].map((number) => ({ number, title: long, declaredAt: at(0), learned: [long, long], open: [1] })),
   };
   const largeHidden = `<!-- ${"x".repeat(20_000)} -->`;
 
   test("2,000 long entries, 300 action items and 20,000 hidden characters are under GitHub's limit", () => {
     const shown = card(huge, {
+      known,
       hidden: largeHidden,
       problems: Array.from({ length: 50 }, () => ({ line: 1, problem: long, remedy: long })),
     });
@@ -379,6 +416,17 @@ test("whatever people write, nothing on the card mentions, refers, or breaks it"
         actionItems: [actionItem(45, text, { reason: text, state: "declined", owners: [text] })],
         timeline: [entry(1, text, text, "triage", "task", null)],
         changes: [{ kind: "commit", ref: text, effect: null }],
+        alerts: [
+          {
+            ...firing,
+            title: text,
+            severity: text,
+            service: text,
+            acknowledged: { at: at(1), who: text },
+            inconsistent: { endedAt: at(1) },
+            link: text,
+          },
+        ],
       });
       const tree = fromMarkdown(shown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
       expect(textOf(tree).replaceAll("@who", "")).not.toMatch(/@[a-z\d]|#99|x#9|:\/\//);
