@@ -4,11 +4,12 @@ import type { Metrics } from "../src/metrics/metrics.ts";
 import { metricsSchema } from "../src/metrics/metrics.ts";
 import { writeCsv } from "../src/record/csv.ts";
 import { writeLines } from "../src/record/lines.ts";
+import { type NoiseLine, writeNoise } from "../src/record/noise.ts";
 import { type IncidentRecord, yearOf } from "../src/record/record.ts";
 import { incidentPage } from "../src/report/incident-page.ts";
 import { incidentPageName, type Page, publicPageName, type Site } from "../src/report/page.ts";
 import { figurePath, type Picture } from "./gallery.ts";
-import { dataFolder, metricsPath } from "./recollect.ts";
+import { dataFolder, metricsPath, noisePath } from "./recollect.ts";
 
 /** With a public page and a figure each, well below the wiki's limit of 5,000 files. */
 const mostPages = 1_000;
@@ -81,15 +82,19 @@ export function figuresOf(name: string): string[] {
 
 /** What earlier runs left of the data. */
 export interface DataBefore {
-  /** Paths of the files that hold records. */
+  /** Paths of the files that hold records, or alerts that opened no incident. */
   paths: readonly string[];
   /** The text of `metrics.json`; "" where there is none. */
   metrics: string;
 }
 
-/** The data files by path: a file of records a year, all of them as a table, and the metrics. A year that has lost its last record is left empty. */
+/**
+ * The data files by path: a file of records a year, all of them as a table, the alerts that opened no incident, where there
+ * are any, and the metrics. A year that has lost its last record is left empty.
+ */
 export function dataFiles(
   records: readonly IncidentRecord[],
+  noise: readonly NoiseLine[],
   metrics: Metrics,
   before: DataBefore,
 ): Map<string, string> {
@@ -98,6 +103,7 @@ export function dataFiles(
     ...before.paths.map((path) => [path, ""] as const),
     ...[...years].map(([year, some]) => [`${dataFolder}/${year}.jsonl`, writeLines(some)] as const),
     [`${dataFolder}/incidents.csv`, writeCsv(records)],
+    ...(noise.length > 0 ? [[noisePath, writeNoise(noise)] as const] : []),
     [metricsPath, metricsText(metrics, before.metrics)],
   ]);
 }

@@ -8,7 +8,7 @@ import type { IncidentRecord } from "../src/record/record.ts";
 export interface Known {
   memory: ReportMemory;
   records: ReadonlyMap<number, IncidentRecord>;
-  /** Labels that declare, in lower case. */
+  /** Of the issues that are read, in lower case. */
   labels: readonly string[];
   import: ImportRules;
   /** Changes from then on are read also where they are known. */
@@ -22,7 +22,7 @@ export function dueNumbers(changed: readonly ListedIssue[], known: Known): numbe
   return [...new Set([...due, ...survivors])].sort((a, b) => a - b);
 }
 
-/** Whom a change concerns: the issue itself, where it is or may be an incident, and the incident above it. */
+/** Whom a change concerns: the issue itself, where it is or may be an incident, or counts alerts, and the incident above it. */
 function concerned({ memory, records, labels, import: rules, again }: Known): (issue: ListedIssue) => number[] {
   const aside = new Map(memory.aside.map((issue) => [issue.number, issue.updatedAt]));
   const children = new Map(memory.children.map((issue) => [issue.number, issue.updatedAt]));
@@ -31,8 +31,8 @@ function concerned({ memory, records, labels, import: rules, again }: Known): (i
   return (issue) => {
     const before = records.get(issue.number)?.updatedAt ?? aside.get(issue.number);
     if (isRead(issue, before)) return [];
-    const declares = issue.labels.some((label) => labels.includes(label.toLowerCase()));
-    const own = declares || before !== undefined || isNamed(issue, rules) ? [issue.number] : [];
+    const isLabelled = issue.labels.some((label) => labels.includes(label.toLowerCase()));
+    const own = isLabelled || before !== undefined || isNamed(issue, rules) ? [issue.number] : [];
     const isNew = !isRead(issue, children.get(issue.number));
     return issue.parent !== null && records.has(issue.parent) && isNew ? [...own, issue.parent] : own;
   };

@@ -40,6 +40,7 @@ export interface Gathered {
   configuration: Configuration;
   /** Of all that says how issues are read. */
   fingerprint: string;
+  /** Of the issues that are read, in lower case. */
   labels: string[];
   reading: Reading;
   deployments: Deployment[];
@@ -63,9 +64,12 @@ export async function gather(run: ReportRun, recollection: Recollection, { onRec
     archive: job.archive,
     passing: run.passing,
     labels,
+    declaring: declaringLabels(configuration),
+    noiseLabel: configuration.labels.alertNoise,
     deployments,
     import: inputs.import,
     records: recollection.records,
+    noise: recollection.noise,
     lost: recollection.lost,
     aside: recollection.memory?.aside ?? [],
     children: recollection.memory?.children ?? [],
@@ -107,13 +111,19 @@ function againSince({ since }: Inputs): number | null {
   return typeof since === "number" ? since : null;
 }
 
-/** Where the configuration names another label than the default, the first answer is of no use but for saying so. */
+/** Where the configuration names other labels than the defaults, the first answer is of no use but for saying so. */
 async function open(archive: Archive, since: number | null) {
-  const first = await archive.open(declaringLabels(defaults), since);
+  const usual = labelsRead(defaults);
+  const first = await archive.open(usual, since);
   const { configuration } = readConfiguration(first.configuration);
-  const labels = declaringLabels(configuration);
-  const isDefault = configuration.labels.incident.toLowerCase() === defaults.labels.incident;
-  return { opened: isDefault ? first : await archive.open(labels, since), configuration, labels };
+  const labels = labelsRead(configuration);
+  const isUsual = labels.join("\n") === usual.join("\n");
+  return { opened: isUsual ? first : await archive.open(labels, since), configuration, labels };
+}
+
+/** Labels whose issues are read: those that declare, and that of the issues that count alerts. */
+function labelsRead(configuration: Configuration): string[] {
+  return [...new Set([...declaringLabels(configuration), configuration.labels.alertNoise.toLowerCase()])];
 }
 
 function declaringLabels({ labels }: Configuration): string[] {

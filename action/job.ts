@@ -1,15 +1,16 @@
 /** What a run works with, and the two kinds of runs: one for an event, and one for the reports. */
 import { fileURLToPath } from "node:url";
 import { Octokit } from "@octokit/core";
-import { readConfiguration } from "../src/config.ts";
+import { belongingLabels, readConfiguration } from "../src/config.ts";
 import { githubJob } from "../src/github/job.ts";
 import { readTemplates } from "../src/templates.ts";
-import { type PassedOver, passOverEvent, rehearseEvent } from "./event.ts";
+import { type PassedOver, passOverEvent } from "./event.ts";
 import type { ReportRun } from "./gathering.ts";
 import type { Inputs, Surroundings } from "./inputs.ts";
 import type { Opening } from "./opening.ts";
 import type { Outcome } from "./outcome.ts";
 import { Rasteriser } from "./rasterise.ts";
+import { rehearseEvent } from "./rehearsal.ts";
 
 /** Put in as the program is built. */
 declare const VERSION: string;
@@ -47,7 +48,7 @@ function runOf({ inputs, at, log }: Asked): ReportRun {
     octokit: new Octokit({ auth: inputs.token, baseUrl: at.api, userAgent: `sooner/${VERSION}` }),
     owner: at.owner,
     repo: at.repo,
-    labelsOf: (text) => Object.values(readConfiguration(text).configuration.labels),
+    labelsOf: (text) => belongingLabels(text),
     accountsOf: (text) => readConfiguration(text).configuration.accounts,
     configuration: inputs.configuration,
   });

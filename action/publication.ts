@@ -4,6 +4,7 @@ import type { Metrics } from "../src/metrics/metrics.ts";
 import { metricsOf } from "../src/metrics/of.ts";
 import { instantText } from "../src/record/instant.ts";
 import { type ReportMemory, sha256Of, writeMemoryFile } from "../src/record/memory.ts";
+import type { NoiseLine } from "../src/record/noise.ts";
 import type { IncidentRecord } from "../src/record/record.ts";
 import { incidentPageName, type Site } from "../src/report/page.ts";
 import { overviewPages } from "../src/report/pages.ts";
@@ -26,7 +27,7 @@ import { repositoryUrl } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
 import { type Publicity, publicPages } from "./public-pages.ts";
 import { isRight, type Publishing } from "./publish.ts";
-import { memoryPath, type Recollection, recordFiles } from "./recollect.ts";
+import { dataPaths, memoryPath, type Recollection } from "./recollect.ts";
 
 export interface Report {
   metrics: Metrics;
@@ -58,8 +59,8 @@ export async function composed(composing: Composing): Promise<Report> {
   const heldSite = { ...site, held: new Set(held) };
   const own = ownPages(records, heldSite, composing);
   const figures = await drawn(own, composing);
-  const data = dataFiles(records, metrics, {
-    paths: recordFiles(composing.wiki),
+  const data = dataFiles(records, noiseIn(composing), metrics, {
+    paths: dataPaths(composing.wiki),
     metrics: recollection.metrics,
   });
   const places = recollection.memory?.places ?? {};
@@ -98,11 +99,13 @@ function publicityOf({ at, job, inputs, recollection }: Composing, site: Site): 
   };
 }
 
-function metricsFor(records: readonly IncidentRecord[], now: number, { at, gathered }: Composing): Metrics {
+function metricsFor(records: readonly IncidentRecord[], now: number, composing: Composing): Metrics {
+  const { at, gathered } = composing;
   const { configuration, deployments } = gathered;
   return metricsOf({
     repository: `${at.owner}/${at.repo}`,
     records,
+    noise: noiseIn(composing),
     now,
     zone: configuration.zone,
     holidays: configuration.holidays,
@@ -112,6 +115,11 @@ function metricsFor(records: readonly IncidentRecord[], now: number, { at, gathe
     reviewBusinessDays: configuration.review.businessDays,
     deployments,
   });
+}
+
+/** Alerts that opened no incident. */
+function noiseIn({ gathered }: Composing): NoiseLine[] {
+  return [...gathered.reading.noise.values()].flat();
 }
 
 function siteFor(records: readonly IncidentRecord[], { at, gathered, passing }: Composing): Site {

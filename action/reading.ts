@@ -1,4 +1,5 @@
 /** Reads incidents in bulk into records; what is due a pass waits for one. */
+import { isAnyNoiseIssue } from "../src/alerts/noise.ts";
 import type { Archive } from "../src/github/archive.ts";
 import type { Progress } from "../src/github/bulk.ts";
 import type { DatedIssue } from "../src/github/observed.ts";
@@ -12,6 +13,7 @@ import { type Surroundings as Passing, understand } from "../src/observe.ts";
 import { rehearse } from "../src/reconcile.ts";
 import { instantText } from "../src/record/instant.ts";
 import type { ReportMemory } from "../src/record/memory.ts";
+import { type NoiseLine, noiseLines } from "../src/record/noise.ts";
 import { recordOf } from "../src/record/of.ts";
 import type { IncidentRecord } from "../src/record/record.ts";
 import { ownComments, type Situation } from "../src/situation.ts";
@@ -24,12 +26,17 @@ export interface ReadingOptions {
   github: GitHub;
   archive: Archive;
   passing: Passing;
-  /** Labels that declare, in lower case. */
+  /** Of the issues that are read, in lower case. */
   labels: readonly string[];
+  /** Those of them that declare. */
+  declaring: readonly string[];
+  /** That of the issues that count alerts. */
+  noiseLabel: string;
   deployments: readonly Deployment[];
   import: ImportRules;
   /** What is known already, by number. */
   records: ReadonlyMap<number, IncidentRecord>;
+  noise: readonly NoiseLine[];
   /** Numbers of incidents that were known once. */
   lost: readonly number[];
   aside: readonly Aside[];
@@ -43,6 +50,8 @@ export interface ReadingOptions {
 export class Reading {
   readonly records: Map<number, IncidentRecord>;
   readonly aside: Map<number, Aside>;
+  /** Alerts that opened no incident, by the issue that counts them. */
+  readonly noise: Map<number, NoiseLine[]>;
   /** When sub-issues changed last, as their incidents were read. */
   readonly children: Map<number, string>;
   /** The incidents that this run has read, with what their records leave out. */
@@ -62,6 +71,7 @@ export class Reading {
     this.#options = options;
     this.records = new Map(options.records);
     this.aside = new Map(options.aside.map((issue) => [issue.number, issue]));
+    this.noise = Map.groupBy(options.noise, ({ issue }) => issue);
     this.children = new Map(options.children.map(({ number, updatedAt }) => [number, updatedAt]));
   }
 
@@ -130,6 +140,7 @@ export class Reading {
     this.newest = Math.max(this.newest ?? 0, issue.updatedAt);
     try {
       const { github, passing } = this.#options;
+      if (isAnyNoiseIssue(issue, this.#options.noiseLabel)) return this.#learnNoise(issue, await github.self());
       const situation = await understand(github, issue, passing);
       this.#learn(issue, situation.folded.status === "none" ? await this.#imported(issue, situation) : situation);
     } catch (error) {
@@ -157,26 +168,37 @@ export class Reading {
 
   #learn(issue: DatedIssue, situation: Situation): void {
     this.#forget(issue.number);
-    const labels = issue.labels
-      .map((label) => label.toLowerCase())
-      .filter((label) => this.#options.labels.includes(label));
-    const updatedAt = issue.updatedAt;
+    const { updatedAt } = issue;
+    const labels = issue.labels.filter((label) => this.#options.declaring.includes(label.toLowerCase()));
     if (situation.folded.status === "incident") {
       const { incident } = situation.folded;
       for (const [child, at] of issue.subIssuesUpdatedAt) this.children.set(child, instantText(at));
-      const read = { updatedAt, labels, deployments: this.#options.deployments, mergeCommits: new Map() };
+      const { deployments } = this.#options;
+      const read = { updatedAt, labels, configuration: situation.configuration, deployments, mergeCommits: new Map() };
       this.#keep(recordOf(incident, read));
       this.read.set(issue.number, publicWordsOf(situation, incident));
       if (read.deployments.length > 0 && pullsIn(incident).length > 0) this.#changed.push({ incident, read });
-    } else {
-      this.aside.set(issue.number, { number: issue.number, updatedAt: instantText(updatedAt), labels });
-    }
+    } else this.#putAside(issue);
     if (!isImported(situation) && isDue(issue, situation)) this.due.set(issue.number, issue);
+  }
+
+  /** The issue counts alerts: it is no incident, whatever people label it. */
+  #learnNoise(issue: DatedIssue, self: string): void {
+    this.#forget(issue.number);
+    this.#putAside(issue);
+    const lines = noiseLines(issue, self);
+    if (lines.length > 0) this.noise.set(issue.number, lines);
+  }
+
+  #putAside({ number, updatedAt, labels }: DatedIssue): void {
+    const ours = labels.map((label) => label.toLowerCase()).filter((label) => this.#options.labels.includes(label));
+    this.aside.set(number, { number, updatedAt: instantText(updatedAt), labels: ours });
   }
 
   #forget(number: number): void {
     this.records.delete(number);
     this.aside.delete(number);
+    this.noise.delete(number);
     this.read.delete(number);
     this.due.delete(number);
   }

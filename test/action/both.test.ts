@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Story } from "../story.ts";
 import { commentsOf } from "../world/state.ts";
+import { dispatched } from "./events.ts";
+import { runOn } from "./run.ts";
 import { Runner } from "./runner.ts";
 
 let runner: Runner;
@@ -99,6 +101,74 @@ describe("App and Action", () => {
     await runner.run(story.world, { event: "repository_dispatch", payload });
     const { issues } = story.world.state.repositories.get("acme/shop") ?? { issues: new Map() };
     expect([...issues.values()].filter(({ labels }) => labels.length > 0)).toHaveLength(1);
+  });
+
+  const alert = {
+    fingerprint: "login-errors",
+    status: "firing",
+    severity: "critical",
+    service: "login",
+    title: "Login errors above 5%",
+    startedAt: "2026-03-10T16:00:00Z",
+  };
+  const noise = { ...alert, fingerprint: "disk", severity: "info", title: "Disk is half full" };
+  const bySender = (message: object) => story.world.as("gary").dispatch("alert", message);
+  const byJob = (message: object) => runOn(story.world, dispatched(message));
+
+  /** The issues that stand, each with how many comments about alerts it has. */
+  const issues = () => {
+    const { issues } = story.world.state.repositories.get("acme/shop") ?? { issues: new Map() };
+    const standing = [...issues.values()].filter(({ labels }) => labels.length > 0);
+    return standing.map((issue) => {
+      const own = commentsOf(issue).filter(({ body }) => /^<!-- sooner:(?:alert|noise):/.test(body));
+      return `${issue.title}: ${own.length}`;
+    });
+  };
+
+  describe("leave one incident and one record for one alert", () => {
+    afterEach(async () => {
+      await story.settled();
+      await story.passOverAll();
+      await runner.run(story.world);
+      await story.passOverAll();
+      expect(issues()).toEqual(["Login errors above 5%: 1"]);
+      const ended = { ...alert, status: "resolved", endedAt: "2026-03-10T16:20:00Z" };
+      story.world.clock.advance(20 * 60_000);
+      await byJob(ended);
+      await bySender(ended);
+      await story.settled();
+      expect(issues()).toEqual(["Login errors above 5%: 1"]);
+      const [number = 0] = story.world.state.repositories.get("acme/shop")?.issues.keys() ?? [];
+      expect(story.world.botSaid(number)).toContainEqual(expect.stringContaining("from 16:00 to 16:20"));
+    });
+
+    it("where the App came first", async () => {
+      await bySender(alert);
+      await story.settled();
+      await byJob(alert);
+    });
+
+    it("where the Action came first", async () => {
+      await byJob(alert);
+      await bySender(alert);
+    });
+
+    it("where both come at once", async () => {
+      await Promise.all([bySender(alert).then(() => story.settled()), byJob(alert)]);
+    });
+  });
+
+  it("count one informational alert once, on one issue, whoever comes first", async () => {
+    await bySender(noise);
+    await story.settled();
+    await byJob(noise);
+    expect(issues()).toEqual(["Alert noise 2026 Q1: 1"]);
+    await byJob({ ...noise, fingerprint: "disk-2", startedAt: "2026-03-10T16:01:00Z" });
+    await bySender({ ...noise, fingerprint: "disk-2", startedAt: "2026-03-10T16:01:00Z" });
+    await story.settled();
+    expect(issues()).toEqual(["Alert noise 2026 Q1: 1"]);
+    const [number = 0] = story.world.state.repositories.get("acme/shop")?.issues.keys() ?? [];
+    expect(story.world.botSaid(number)).toEqual([expect.stringContaining("2 informational alerts")]);
   });
 
   it("take nothing for theirs that another bot has only repeated", async () => {

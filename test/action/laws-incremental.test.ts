@@ -2,9 +2,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Rasteriser } from "../../action/rasterise.ts";
+import { noiseIssue } from "../../src/alerts/noise.ts";
+import { defaults } from "../../src/config.ts";
+import { writeMarker } from "../../src/marker.ts";
 import { commentsOf, type Issue } from "../world/state.ts";
 import type { World } from "../world/world.ts";
-import { home, rasteriser, readingOf, run, runFor, said, unlimited } from "./run.ts";
+import { deployed, dispatched } from "./events.ts";
+import { home, rasteriser, readingOf, run, runFor, runOn, said, unlimited } from "./run.ts";
 import { end, team } from "./team.ts";
 
 /** How many stories are tried, and which. */
@@ -70,9 +74,46 @@ const acts: Record<string, (world: World, issue: Issue, choice: number) => Promi
     await world.as("olga").deleteIssue(child.number);
     await runFor(world, issue.number);
   },
+  /** The App counts what nobody is troubled with. */
+  "count alerts": async (world, _issue, choice) => {
+    const noise = [...(world.state.repositories.get(home)?.issues.values() ?? [])].find(({ labels }) =>
+      labels.some(({ name }) => name === "alert-noise"),
+    );
+    const comment = noise && commentsOf(noise)[0];
+    if (comment) return world.asApp(home).editComment(comment.id, countsOf(choice));
+    const { title, body, label } = noiseIssue(world.clock.now(), defaults);
+    const number = noise?.number ?? (await world.asApp(home).openIssue({ title, body, labels: [label.name] }));
+    return world.asApp(home).comment(number, countsOf(choice));
+  },
+  "relabel the counts": async (world, _issue, choice) => {
+    const noise = [...(world.state.repositories.get(home)?.issues.values() ?? [])].find(({ title }) =>
+      title.startsWith("Alert noise"),
+    );
+    if (noise) await world.as("cathy").label(noise.number, choice % 2 === 0 ? "incident" : "question");
+  },
+  /** Of what is down already, or of something else; in the first minute, or later. */
+  alert: (world, { number }, choice) => {
+    const service = choice % 2 === 0 ? "login" : `service ${number}`;
+    const startedAt = new Date(world.clock.now() - (choice % 30) * 60_000).toISOString();
+    const told = { fingerprint: `errors ${choice % 3}`, severity: choice % 7 === 0 ? "info" : "warning", service };
+    return runOn(world, dispatched({ ...told, title: "Errors above 5%", status: "firing", startedAt }));
+  },
+  "end an alert": (world, _issue, choice) =>
+    runOn(world, dispatched({ fingerprint: `errors ${choice % 3}`, title: "Errors above 5%", status: "resolved" })),
+  deploy: async (world, _issue, choice) => {
+    await world.as("greg").deploy({ environment: choice % 4 === 0 ? "preview" : "production", state: "success" });
+    if (choice % 2 === 0) await runOn(world, deployed("success"));
+  },
   transfer: (world, { number }, choice) => choice % 3 === 0 && world.transfer(number, home),
   delete: (world, { number }, choice) => choice % 3 === 0 && world.as("olga").deleteIssue(number),
 };
+
+/** The 10th of March, on which something fired so many times. */
+function countsOf(count: number): string {
+  const told = { source: "grafana", title: "Disk is half full", rule: null, service: null, severity: "info" };
+  const rows = [{ ...told, fingerprint: `disk ${count % 3}`, days: { 10: count + 1 }, last: null, firing: true }];
+  return writeMarker("noise:2026-03", { rows, others: {} });
+}
 
 function ofPeople(issue: Issue, choice: number) {
   const all = commentsOf(issue).filter(({ viaApp }) => !viaApp);
@@ -94,7 +135,7 @@ interface Step {
 
 const steps = fc.array(
   fc.record<Step>({
-    does: fc.constantFrom(...Object.keys(acts), "comment", "comment", "comment"),
+    does: fc.constantFrom(...Object.keys(acts), "comment", "comment", "comment", "count alerts", "alert", "alert"),
     to: fc.integer({ min: 1, max: 3 }),
     choice: fc.nat(1_000),
     minutes: fc.integer({ min: 1, max: 40 }),

@@ -1,14 +1,15 @@
 /** Runs the scheduled Action in this process, from its source: as fast as it gets, for laws that need many runs. */
 import { Octokit } from "@octokit/core";
-import { passOverEvent } from "../../action/event.ts";
+import { type PassedOver, passOverEvent } from "../../action/event.ts";
 import type { ReportRun } from "../../action/gathering.ts";
 import { readInputs, type Surroundings } from "../../action/inputs.ts";
 import type { Outcome } from "../../action/outcome.ts";
 import { Rasteriser } from "../../action/rasterise.ts";
 import { memoryPath } from "../../action/recollect.ts";
+import { rehearseEvent } from "../../action/rehearsal.ts";
 import { report } from "../../action/scheduled.ts";
 import { Wiki } from "../../action/wiki.ts";
-import { readConfiguration } from "../../src/config.ts";
+import { belongingLabels, readConfiguration } from "../../src/config.ts";
 import { githubJob } from "../../src/github/job.ts";
 import { readTemplates } from "../../src/templates.ts";
 import type { World } from "../world/world.ts";
@@ -45,6 +46,17 @@ export async function run(world: World, drawing: Rasteriser, asked: Asked = {}):
   return { ...outcome, log };
 }
 
+/** One run for an event of GitHub's; a dry run says only what it would change. */
+export async function runOn(
+  world: World,
+  event: Surroundings["event"],
+  asked: Asked = {},
+): Promise<PassedOver & { log: string[] }> {
+  const log: string[] = [];
+  const run = runOf(world, asked, event, log);
+  return { ...(await (run.inputs.dryRun === null ? passOverEvent : rehearseEvent)(run)), log };
+}
+
 /** One run for an issue that somebody has just opened, labelled or commented on. */
 export async function runFor(world: World, number: number): Promise<void> {
   const repository = { name: "shop", owner: { login: "acme" }, default_branch: "main" };
@@ -55,7 +67,7 @@ export async function runFor(world: World, number: number): Promise<void> {
     sender: { login: "gary", type: "User" },
     issue: { number, title, body, labels: [] },
   };
-  await passOverEvent(runOf(world, {}, { name: "issues", payload }, []));
+  await runOn(world, { name: "issues", payload });
 }
 
 function runOf(world: World, asked: Asked, event: Surroundings["event"], log: string[]): ReportRun {
@@ -67,7 +79,7 @@ function runOf(world: World, asked: Asked, event: Surroundings["event"], log: st
     octokit: new Octokit({ auth: token, baseUrl: at.api }),
     owner,
     repo,
-    labelsOf: (text) => Object.values(readConfiguration(text).configuration.labels),
+    labelsOf: (text) => belongingLabels(text),
     accountsOf: (text) => readConfiguration(text).configuration.accounts,
     configuration: inputs.configuration,
     clock: { now: Date.now, sleep: async () => {}, random: () => 0 },
@@ -98,7 +110,7 @@ function neutral(text: string, world: World): string {
 }
 
 /** Levels and titles of what needs a person. */
-export function noticed({ notices }: Outcome): string[] {
+export function noticed({ notices }: Pick<Outcome, "notices">): string[] {
   return notices.map(({ level, title }) => `${level}: ${title}`);
 }
 

@@ -110,6 +110,7 @@ export function metrics(records: readonly IncidentRecord[], more: Partial<Metric
   return metricsOf({
     repository: "acme/shop",
     records,
+    noise: [],
     now: Date.UTC(2026, 10, 20, 15, 30),
     zone: "UTC",
     holidays: [],

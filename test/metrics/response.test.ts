@@ -1,5 +1,6 @@
 /** What the response was like: coordination, entries, noise. */
 import { describe, expect, it } from "vitest";
+import type { NoiseLine } from "../../src/record/noise.ts";
 import type { IncidentRecord } from "../../src/record/record.ts";
 import { incident, instant, inWindow, metrics, severity } from "./incidents.ts";
 
@@ -75,7 +76,12 @@ describe("noise", () => {
     actionable: true,
     ...more,
   });
-  const noise = (records: readonly IncidentRecord[]) => inWindow(metrics(records), 30).noise;
+  const all = (records: readonly IncidentRecord[], informational: readonly NoiseLine[] = [], days = 30) =>
+    inWindow(metrics(records, { noise: informational }), days).noise;
+  const noise = (records: readonly IncidentRecord[]) => {
+    const { rules: _rules, ...figures } = all(records);
+    return figures;
+  };
 
   it("is the share of alerts that nobody could act on", () => {
     const records = [
@@ -120,6 +126,53 @@ describe("noise", () => {
     );
     const lost = incident({ more: { number: 8, state: "merged", mergedInto: 99, alerts: [alert("lost")] } });
     expect(noise([...circle, lost])).toMatchObject({ alerts: 3, notActionable: 0 });
+  });
+
+  it("counts an alert as often as it fired", () => {
+    const flapping = alert("a", { episodes: 3, actionable: false });
+    expect(noise([incident({ more: { alerts: [flapping, alert("b")] } })])).toMatchObject({
+      alerts: 4,
+      notActionable: 3,
+    });
+  });
+
+  const line = (day: string, count: number, more: Partial<NoiseLine> = {}): NoiseLine => ({
+    schema: 1,
+    issue: 50,
+    source: "grafana",
+    fingerprint: "disk",
+    title: "Disk is half full",
+    day,
+    count,
+    ...more,
+  });
+
+  it("takes in the alerts that opened no incident, by their day: the window's first, and none before", () => {
+    const lines = [line("2026-10-21", 8), line("2026-10-22", 1), line("2026-11-20", 2)];
+    const records = [incident({ more: { alerts: [alert("a")] } })];
+    expect(all(records, lines)).toMatchObject({ alerts: 4, notActionable: 3, share: 0.75 });
+    expect(all(records, lines, 90)).toMatchObject({ alerts: 12, notActionable: 11 });
+  });
+
+  it("names the ten rules that fire most, each service apart, with their share of all alerts", () => {
+    const rules = Array.from({ length: 12 }, (_, index) => line("2026-11-20", 1, { title: `Rule ${index}` }));
+    const lines = [
+      ...rules,
+      line("2026-11-19", 3, { rule: "DiskFull", title: "Disk of a", fingerprint: "a" }),
+      line("2026-11-20", 2, { rule: "DiskFull", title: "Disk of b", fingerprint: "b" }),
+      line("2026-11-20", 2, { rule: "DiskFull", service: "login", fingerprint: "c" }),
+      line("2026-11-20", 30, { fingerprint: null, title: "" }),
+    ];
+    const unneeded = alert("x", { actionable: false, episodes: 4, service: "login" });
+    const figures = all([incident({ more: { alerts: [unneeded, alert("y")] } })], lines);
+    expect(figures).toMatchObject({ alerts: 54, notActionable: 53 });
+    expect(figures.rules).toHaveLength(10);
+    expect(figures.rules.slice(0, 4)).toEqual([
+      { name: "DiskFull", source: "grafana", service: null, count: 5, share: 0.0925926 },
+      { name: "Login errors", source: "grafana", service: "login", count: 4, share: 0.0740741 },
+      { name: "DiskFull", source: "grafana", service: "login", count: 2, share: 0.037037 },
+      { name: "Rule 0", source: "grafana", service: null, count: 1, share: 0.0185185 },
+    ]);
   });
 
   it("leaves out drills, and has no share of no alerts", () => {

@@ -41,6 +41,7 @@ describe("a row", () => {
       "action items done": "0",
       "action items declined": "0",
       review: "",
+      alerts: "0",
     });
   });
 
@@ -106,6 +107,6 @@ describe("the table", () => {
   });
 
   it("has only its head where there is no incident", () => {
-    expect(writeCsv([])).toMatch(/^number,title,url,[^\n]*,review\n$/);
+    expect(writeCsv([])).toMatch(/^number,title,url,[^\n]*,review,alerts\n$/);
   });
 });

@@ -2,6 +2,7 @@
 import { csvParseRows } from "d3-dsv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defaults } from "../../src/config.ts";
 import type { ActionItem } from "../../src/incident/action-item.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import type { Review } from "../../src/incident/review.ts";
@@ -121,6 +122,7 @@ const record: fc.Arbitrary<IncidentRecord> = fc
   .record({
     incident,
     read: fc.record({
+      configuration: fc.constant(defaults),
       updatedAt: instant,
       labels: fc.array(fc.constantFrom("incident", "SEV2", "sev1")),
       deployments: fc.array(deployment),

@@ -126,6 +126,75 @@ describe("the reference case's record", () => {
   });
 });
 
+describe("alerts", () => {
+  const link = "https://alerts.example/1";
+  const alert: Incident["alerts"][number] = {
+    source: "pagerduty",
+    fingerprint: "Q1",
+    title: "Login errors",
+    severity: "P1",
+    service: "login",
+    startedAt: at("16:00"),
+    receivedAt: at("16:01"),
+    endedAt: at("16:20"),
+    episodes: 2,
+    acknowledged: { at: at("16:03"), who: "Cathy" },
+    alerted: ["Cathy", "Greg"],
+    inconsistent: null,
+    link,
+    url: "https://github.com/acme/shop/issues/12#issuecomment-99",
+  };
+  const unsaid = { service: null, startedAt: null, endedAt: null, acknowledged: null, alerted: [], link: null };
+  const one = (more: Partial<typeof alert>, from: IssueRead = read) => {
+    const made = recordOf({ ...reference, alerts: [{ ...alert, ...more }] }, from);
+    expect(JSON.stringify(recordSchema.parse(made))).toBe(JSON.stringify(made));
+    return made.alerts[0];
+  };
+
+  it("are told with their times, who was alerted, and who took them up", () => {
+    expect(one({})).toStrictEqual({
+      source: "pagerduty",
+      fingerprint: "Q1",
+      title: "Login errors",
+      severity: "P1",
+      service: "login",
+      startedAt: "2026-03-10T16:00:00Z",
+      receivedAt: "2026-03-10T16:01:00Z",
+      endedAt: "2026-03-10T16:20:00Z",
+      episodes: 2,
+      actionable: true,
+      acknowledgedAt: "2026-03-10T16:03:00Z",
+      acknowledgedBy: "Cathy",
+      alerted: ["Cathy", "Greg"],
+      link,
+    });
+  });
+
+  it("leave out what the sender doesn't say, and keep what can't be apart", () => {
+    expect(one({ ...unsaid, severity: null, inconsistent: { startedAt: Date.UTC(1999, 0) } })).toStrictEqual({
+      source: "pagerduty",
+      fingerprint: "Q1",
+      title: "Login errors",
+      severity: null,
+      receivedAt: "2026-03-10T16:01:00Z",
+      episodes: 2,
+      actionable: true,
+      inconsistent: { startedAt: "1999-01-01T00:00:00Z" },
+    });
+    expect(one({ inconsistent: { endedAt: at("15:00") } })?.inconsistent).toEqual({ endedAt: "2026-03-10T15:00:00Z" });
+    expect(one({ acknowledged: { at: at("16:03"), who: null } })).not.toHaveProperty("acknowledgedBy");
+  });
+
+  it("are not actionable where they were sent for information alone, by custom or by the configuration", () => {
+    const mapped = {
+      ...read.configuration,
+      alerts: { ...read.configuration.alerts, severities: { p1: "info" as const } },
+    };
+    expect(one({ severity: "info" })?.actionable).toBe(false);
+    expect(one({}, { ...read, configuration: mapped })?.actionable).toBe(false);
+  });
+});
+
 describe("what is not known", () => {
   it("has no seconds, and never 0", () => {
     const { durations, intervals, moments } = recorded(fresh);

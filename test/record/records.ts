@@ -1,4 +1,5 @@
 /** Records to test with: the reference case's, and what a read of an issue brings besides its incident. */
+import { defaults } from "../../src/config.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { type IssueRead, recordOf } from "../../src/record/of.ts";
 import type { IncidentRecord } from "../../src/record/record.ts";
@@ -9,6 +10,7 @@ import { response, review } from "../reference-case.ts";
 export const read: IssueRead = {
   updatedAt: at("03-11 10:25"),
   labels: ["sev2", "Incident"],
+  configuration: defaults,
   deployments: [],
   mergeCommits: new Map(),
 };

@@ -279,9 +279,29 @@ test("alerts, and those that nobody could act on", () => {
     link: "https://alerts.example/1",
   };
   const noise = { ...alert, title: "Disk", actionable: false, link: "javascript:alert(1)" };
-  expect(page({ ...restored, alerts: [alert, noise] })).toContain(`
-| 16:05 | alertmanager | [LoginFails](https://alerts.example/1) | login | 16:21 |
-| 16:05 | alertmanager | Disk (not actionable) | login | 16:21 |`);
+  const told = {
+    ...alert,
+    title: "| @everyone <b>",
+    severity: null,
+    episodes: 3,
+    startedAt: "2026-03-10T16:04:30Z",
+    acknowledgedAt: "2026-03-10T16:07:00Z",
+    acknowledgedBy: "@cathy",
+  };
+  const wrong = {
+    ...alert,
+    inconsistent: { startedAt: "1999-12-31T23:59:00Z" },
+    acknowledgedAt: "2026-03-10T16:07:00Z",
+  };
+  expect(page({ ...restored, alerts: [alert, noise, told, wrong] })).toContain(`
+### Alerts
+
+| Alert | From | Severity | Service | Began | Arrived | Ended | Fired | Acknowledged |
+| --- | --- | --- | --- | --- | --- | --- | ---: | --- |
+| [LoginFails](https://alerts.example/1) | Prometheus Alertmanager | critical | login | – | 16:05 | 16:21 | 1 | – |
+| Disk (not actionable) | Prometheus Alertmanager | critical | login | – | 16:05 | 16:21 | 1 | – |
+| [&#124; @&#8203;everyone \\<b\\>](https://alerts.example/1) | Prometheus Alertmanager | – | login | 16:04 | 16:05 | 16:21 | 3 | 16:07 by @&#8203;cathy |
+| [LoginFails](https://alerts.example/1) | Prometheus Alertmanager | critical | login | 31 Dec 1999 23:59 (inconsistent) | 16:05 | 16:21 | 1 | 16:07 |`);
 });
 
 test("a severity that changed is told with its times", () => {

@@ -38,7 +38,7 @@ test("one incident, months ago", () => {
 
     <details><summary>How reviews, action items, noise and cost are counted</summary>
 
-    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
+    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts, each counted as often as it fired. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
 
     </details>
 
@@ -50,7 +50,7 @@ test("one incident, months ago", () => {
 
     <details><summary>How reviews, action items, noise and cost are counted</summary>
 
-    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
+    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts, each counted as often as it fired. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
 
     </details>
 
@@ -168,7 +168,7 @@ test("one incident, months ago", () => {
 
     <details><summary>How reviews, action items, noise and cost are counted</summary>
 
-    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
+    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts, each counted as often as it fired. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
 
     </details>
 
@@ -282,7 +282,7 @@ test("one incident, months ago", () => {
 
     <details><summary>How reviews, action items, noise and cost are counted</summary>
 
-    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
+    Reviews: of incidents restored in these days whose severity calls for one (SEV1, SEV2). Action items: of the incidents reviewed in these days; closure = done ÷ all not declined; on time = done by their first due date ÷ those done or past it. Noise: alerts that could not be acted on ÷ all alerts, each counted as often as it fired. Cost of downtime = deployment frequency × change failure rate × mean time to recover × hourly cost (Puppet and DORA, 2016): failed deployments are those that an incident names as a change that hurt.
 
     </details>
 
@@ -442,10 +442,19 @@ describe("what is no duration", () => {
   });
 
   test("noise", () => {
-    const noise = { alerts: 8, notActionable: 2, share: 0.25, falseAlarms: 1, withdrawn: 3 };
-    expect(page({ noise })).toContain(
-      "**Noise.** Not actionable: 25% (2 of 8) of the alerts. 1 incident ended as SEV5, 3 withdrawn.",
-    );
+    const noise = { alerts: 8, notActionable: 2, share: 0.25, falseAlarms: 1, withdrawn: 3, rules: [] };
+    const told = "**Noise.** Not actionable: 25% (2 of 8) of the alerts. 1 incident ended as SEV5, 3 withdrawn.";
+    expect(page({ noise })).toContain(told);
+    expect(page({ noise })).not.toContain("Candidates");
+    const rule = { name: "| <b>@disk", source: "grafana", service: null, count: 2, share: 0.25 };
+    expect(page({ noise: { ...noise, rules: [rule] } })).toContain(`${told}
+
+Candidates to mend or to remove where they come from:
+
+| Alert | Source | Service | Fired | Share of all |
+| --- | --- | --- | ---: | ---: |
+| &#124; \\<b\\>@&#8203;disk | Grafana | – | 2 | 25% |
+`);
   });
 
   test("the cost of downtime, known and not known", () => {

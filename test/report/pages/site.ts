@@ -18,7 +18,13 @@ export const site: Site = {
   held: new Set(),
 };
 
-const read = { updatedAt: at(120), labels: ["sev2"], deployments: [], mergeCommits: new Map() };
+const read = {
+  updatedAt: at(120),
+  labels: ["sev2"],
+  configuration: defaults,
+  deployments: [],
+  mergeCommits: new Map(),
+};
 
 /** The reference case, restored and waiting for its review. */
 export const restored: IncidentRecord = recordOf(reference, read);
@@ -34,6 +40,7 @@ export function metricsFor(records: readonly IncidentRecord[], more: Partial<Par
   return metricsOf({
     repository: "acme/shop",
     records,
+    noise: [],
     now,
     zone,
     holidays,
