@@ -3,10 +3,12 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createProbot } from "probot";
+import type { SourceName } from "../src/alerts/alert.ts";
 import { App } from "../src/app.ts";
-import { readConfiguration } from "../src/config.ts";
+import { belongingLabels } from "../src/config.ts";
 import { githubApp } from "../src/github/app.ts";
 import { Octokit } from "../src/github/octokit.ts";
+import { tokenFor } from "../src/intake/token.ts";
 import type { InProcessOptions } from "../src/queue/in-process.ts";
 import { createFront } from "../src/server.ts";
 import { readTemplates } from "../src/templates.ts";
@@ -16,6 +18,8 @@ const templates = readTemplates();
 
 /** Tests wait for no pauses: a burst is told by a test of its own. */
 const hurried: Partial<InProcessOptions> = { rests: [0], retries: [10, 20, 40] };
+
+const alertsSecret = "the secret of a story";
 
 export interface StoryOptions extends WorldOptions {
   files?: Record<string, string>;
@@ -84,16 +88,22 @@ export class Story {
     const app = new App({
       github: githubApp({
         authenticate: (installation) => probot.auth(installation),
-        labelsOf: (text) => Object.values(readConfiguration(text).configuration.labels),
+        labelsOf: (text) => belongingLabels(text),
         clock: { now: Date.now, sleep: async () => {}, random: () => 0 },
       }),
       surroundings: { templates, now: () => this.world.clock.now() },
-      log: { info: () => {}, warn: () => {} },
+      log: { info: () => {}, warn: (facts: unknown) => failures.push(facts) },
       queue: { ...this.#queue, onError: (_, error) => failures.push(error) },
     });
     const server = createFront({
       secret,
       receive: async (delivery) => app.receive(delivery),
+      alerts: {
+        secret: alertsSecret,
+        signing: { pagerduty: [], grafana: [], sentry: [] },
+        take: ({ owner, repo }, alerts) => app.alert(owner, repo, alerts),
+        now: () => this.world.clock.now(),
+      },
       health: () => ({}),
       log: () => {},
     });
@@ -101,10 +111,26 @@ export class Story {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/github/webhooks`;
     this.world.deliverTo(url);
     await app.start();
-    await app.queue.idle();
+    await app.idle();
     const process = { app, server, url, failures };
     this.processes.push(process);
     return process;
+  }
+
+  /** A monitoring system sends a message about `acme/shop`, to one of the processes. Resolves with the answer. */
+  async alerted(
+    source: SourceName,
+    message: unknown,
+    process = 0,
+  ): Promise<{ status: number; retryAfter: string | null; body: unknown }> {
+    const { url = "" } = this.processes[process] ?? {};
+    const token = tokenFor(alertsSecret, { source, owner: "acme", repo: "shop" });
+    const response = await fetch(new URL(`/alerts/${source}/acme/shop`, url), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(message),
+    });
+    return { status: response.status, retryAfter: response.headers.get("retry-after"), body: await response.json() };
   }
 
   /** Waits until every webhook is delivered and every pass is over. */
@@ -113,7 +139,7 @@ export class Story {
     while (seen !== this.world.requests.length) {
       seen = this.world.requests.length;
       await this.world.delivered();
-      await Promise.all(this.processes.map(({ app }) => app.queue.idle()));
+      await Promise.all(this.processes.map(({ app }) => app.idle()));
     }
   }
 
@@ -151,7 +177,7 @@ export class Story {
 
   async #stop(): Promise<void> {
     const stopped = this.processes.splice(0);
-    await Promise.all(stopped.map(({ app }) => app.queue.drain()));
+    await Promise.all(stopped.map(({ app }) => app.drain()));
     for (const { server } of stopped) {
       server.closeAllConnections();
       server.close();

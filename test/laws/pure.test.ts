@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
 const pureFolders = [
+  "src/alerts",
+  "src/changes",
   "src/timeline",
   "src/incident",
   "src/plan",
@@ -23,6 +25,9 @@ const pureFiles = [
   "src/marker.ts",
   "src/memory.ts",
   "src/origin.ts",
+  "src/past/past-incident.ts",
+  "src/past/similar.ts",
+  "src/past/terms.ts",
   "src/situation.ts",
 ];
 const pureLibraries = [
@@ -37,6 +42,7 @@ const pureLibraries = [
   "markdown-it",
   "mdast-util-",
   "micromark",
+  "minisearch",
   "temporal-polyfill",
   "yaml",
   "zod",

@@ -1,4 +1,5 @@
 /** The scenarios that the laws are tried on. A new feature falls under every law by its steps here. */
+import { alerting, deploying, flapping, information } from "./alert-scenarios.ts";
 import {
   closes,
   deletes,
@@ -274,6 +275,10 @@ const configuration: Scenario = {
 };
 
 export const scenarios: readonly Scenario[] = [
+  alerting,
+  flapping,
+  information,
+  deploying,
   byLabel,
   byCommand,
   byForm,

@@ -23,7 +23,7 @@ function complaints(story: Story, issue: number): string {
 
 describe("a configuration", () => {
   const keys =
-    "There are: zone, holidays, commands, labels, services, review, actionItems, report, targets, downtime, accounts.";
+    "There are: zone, holidays, commands, labels, services, alerts, changes, review, actionItems, report, targets, downtime, accounts.";
   test.each([
     [
       "is no YAML",
@@ -148,7 +148,7 @@ describe("a template of the team's own", () => {
     expect(reactionsTo(story, comment)).toEqual(["confused"]);
     expect(heardOn(story, issue)[0]).toMatch(/^Hm: Line 1, /);
     expect(complaints(story, issue)).toMatchInlineSnapshot(
-      `"- .github/sooner/templates/crad.hbs: there is no template of this name. There are: card, card-unconfirmed, card-withdrawn, card-merged, review, action-item, reply, page, contradictions, review-planned, review-not-held, review-without-items, item-declined, wiki-incident, wiki-withdrawn, wiki-merged, wiki-incidents, wiki-archive, wiki-metrics, wiki-metrics-window,…"`,
+      `"- .github/sooner/templates/crad.hbs: there is no template of this name. There are: card, card-unconfirmed, card-withdrawn, card-merged, review, action-item, reply, page, contradictions, review-planned, review-not-held, review-without-items, item-declined, alert, alerts-more, deployment, alert-noise, wiki-incident, wiki-withdrawn, wiki-merged, wiki-incidents,…"`,
     );
   });
 });

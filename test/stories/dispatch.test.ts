@@ -41,11 +41,15 @@ test("with everything", async () => {
 
     Tue 10 Mar 2026, all times in UTC
 
+    **Services**
+    - **queue**
+    - **mail**
+
     | Moment | When | How we know |
     | --- | --- | --- |
     | Impact began | not known | \`/started TIME\` |
-    | Detected | 16:00 | [from the declaration by dispatch](https://github.com/acme/shop/issues/1) |
-    | Declared | 16:00 | [from the declaration by dispatch](https://github.com/acme/shop/issues/1) |
+    | Detected | 16:00 | [from the declaration by another program](https://github.com/acme/shop/issues/1) |
+    | Declared | 16:00 | [from the declaration by another program](https://github.com/acme/shop/issues/1) |
     | Acknowledged | not yet | \`/ack\` |
     | Identified | not yet | \`/identified\` |
     | Restored | not yet | \`/mitigated\` |
@@ -55,10 +59,6 @@ test("with everything", async () => {
     - Time to declare: **0 min**
 
     <sub>Time to declare = declared − detected</sub>
-
-    **Services**
-    - **queue**
-    - **mail**
 
     <details><summary>Timeline, 0 entries</summary>
 

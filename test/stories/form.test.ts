@@ -52,6 +52,10 @@ describe("by a member", () => {
 
       Tue 10 Mar 2026, all times in UTC
 
+      **Services**
+      - **login**
+      - **checkout**
+
       | Moment | When | How we know |
       | --- | --- | --- |
       | Impact began | 15:40 | stated by [rita](https://github.com/acme/shop/issues/1) |
@@ -69,10 +73,6 @@ describe("by a member", () => {
       <sub>TTD = detected − started · Time to declare = declared − detected</sub>
 
       **People**: [rita](https://github.com/rita)
-
-      **Services**
-      - **login**
-      - **checkout**
 
       **Customers affected**: yes
 
@@ -137,9 +137,13 @@ describe("by an outsider", () => {
     expect(labelsOn(story, issue)).toEqual(["incident", "sev2"]);
     expect(cardOn(story, issue)).toMatchInlineSnapshot(`
       "### SEV2 · priority critical · response
-      **declared** · response since 16:01
+      **declared** · response since 16:00 · 1 min as of 16:01
 
       Tue 10 Mar 2026, all times in UTC
+
+      **Services**
+      - **login**
+      - **checkout**
 
       | Moment | When | How we know |
       | --- | --- | --- |
@@ -159,10 +163,6 @@ describe("by an outsider", () => {
       <sub>TTD = detected − started · Time to declare = declared − detected · TTA = acknowledged − detected</sub>
 
       **People**: [cathy](https://github.com/cathy)
-
-      **Services**
-      - **login**
-      - **checkout**
 
       **Customers affected**: yes
 

@@ -128,7 +128,7 @@ describe("another bot", () => {
     const issue = await story.world.as("robot").openIssue({ title: "Disk is full", labels: ["sev2"] });
     await story.settled();
     expect(headOf(story, issue)).toContain("SEV2");
-    expect(cardOn(story, issue)).toContain("from the declaration by label");
+    expect(cardOn(story, issue)).toContain("from the declaration by a label");
   });
 });
 

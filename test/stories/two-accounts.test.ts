@@ -1,7 +1,7 @@
 /** The App, and the Action with its own account, on the same incidents: they leave one of everything. */
 import { Octokit } from "@octokit/core";
 import { describe, expect, test } from "vitest";
-import { readConfiguration } from "../../src/config.ts";
+import { belongingLabels, readConfiguration } from "../../src/config.ts";
 import { declare, readDispatch } from "../../src/declare.ts";
 import { githubJob, type Job } from "../../src/github/job.ts";
 import { reconcile } from "../../src/reconcile.ts";
@@ -20,7 +20,7 @@ function run({ world }: Story): Job {
     octokit,
     owner: "acme",
     repo: "shop",
-    labelsOf: (text) => Object.values(readConfiguration(text).configuration.labels),
+    labelsOf: (text) => belongingLabels(text),
     accountsOf: (text) => readConfiguration(text).configuration.accounts,
     clock: { now: Date.now, sleep: async () => {}, random: () => 0 },
   });
