@@ -2,6 +2,7 @@
  * Measures App and Action against their budgets of time, requests and memory. Exits 1 where one is missed. Arguments name
  * the only ones to measure: `npm run bench -- report slowAnswers`.
  */
+import { alerts } from "./alerts.ts";
 import { theBundle } from "./bundle.ts";
 import { growth } from "./growth.ts";
 import { installations } from "./installations.ts";
@@ -12,13 +13,14 @@ import { publishing } from "./publishing.ts";
 import { report } from "./report.ts";
 import { reportGrowth } from "./report-growth.ts";
 import { requests } from "./requests.ts";
+import { similar } from "./similar.ts";
 import { start } from "./start.ts";
 import { throng } from "./throng.ts";
 import { webhooks } from "./webhooks.ts";
 
 const only = process.argv.slice(2);
 const isWanted = ({ name }: { name: string }) => only.length === 0 || only.includes(name);
-const ofApp = [webhooks, growth, requests, throng, installations, start];
+const ofApp = [webhooks, growth, requests, throng, installations, similar, start, alerts];
 const ofAction = [report, slowAnswers, publishing, theBundle, reportGrowth];
 
 /** Takes a minute, and next to nothing else: it goes on beside the others. */

@@ -3,13 +3,19 @@
 import { inProcessDefaults } from "../src/queue/in-process.ts";
 import { commands } from "../src/timeline/commands/table.ts";
 import { Story } from "../test/story.ts";
+import type { SeenRequest } from "../test/world/requests.ts";
 import type { Measurement } from "./measurement.ts";
 
 export async function requests(): Promise<Measurement[]> {
   const { rests } = inProcessDefaults;
   const story = await Story.begin();
   const unhurried = await Story.begin({ queue: { rests } });
-  const measured = [...(await ofCommands(story)), ...(await ofReading(story)), ...(await ofBurst(unhurried))];
+  const measured = [
+    ...(await ofCommands(story)),
+    ...(await ofOwners(story)),
+    ...(await ofReading(story)),
+    ...(await ofBurst(unhurried)),
+  ];
   await Promise.all([story.end(), unhurried.end()]);
   return measured;
 }
@@ -21,7 +27,10 @@ async function incident(story: Story, repository = "acme/shop"): Promise<number>
   return number;
 }
 
-/** Reads, and writes that create nothing, because of what is done. Look-ups of permissions are cached, and not counted. */
+/**
+ * Reads, and writes that create nothing, because of what is done. Look-ups of permissions and of CODEOWNERS are remembered
+ * for minutes, and not counted.
+ */
 async function costOf(story: Story, act: () => Promise<unknown>): Promise<{ reads: number; writes: number }> {
   const { world } = story;
   world.forgetRequests();
@@ -29,7 +38,11 @@ async function costOf(story: Story, act: () => Promise<unknown>): Promise<{ read
   await story.settled();
   const created = /\/(?:issues|sub_issues|labels|issues\/\d+\/comments)$/;
   const writes = world.writes().filter(({ method, path }) => method !== "POST" || !created.test(path));
-  return { reads: world.reads().length, writes: writes.length };
+  return { reads: world.reads().filter((read) => !isOfOwners(read)).length, writes: writes.length };
+}
+
+function isOfOwners({ graphql }: SeenRequest): boolean {
+  return graphql?.startsWith("query Codeowners") === true;
 }
 
 /** What has to be said before a command's example makes sense. */
@@ -53,6 +66,19 @@ async function ofCommands(story: Story): Promise<Measurement[]> {
     reads("Reads for a command, of all commands the most", Math.max(...costs.map((cost) => cost.reads)), 1),
     writes("Writes for a command, besides what it creates", Math.max(...costs.map((cost) => cost.writes)), 3),
   ];
+}
+
+/** Of services that are named one after the other. */
+async function ofOwners(story: Story): Promise<Measurement[]> {
+  const { world } = story;
+  const number = await incident(story);
+  world.forgetRequests();
+  for (const service of ["login", "checkout", "search"]) {
+    await world.as("gary").comment(number, `/affects ${service}`);
+    await story.settled();
+  }
+  const value = world.reads().filter(isOfOwners).length;
+  return [reads("Look-ups of CODEOWNERS for three services", value, 1)];
 }
 
 async function ofReading(story: Story): Promise<Measurement[]> {

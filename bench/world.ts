@@ -3,10 +3,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { createProbot } from "probot";
-import { readConfiguration } from "../src/config.ts";
+import type { SourceName } from "../src/alerts/alert.ts";
+import { belongingLabels } from "../src/config.ts";
 import { githubApp } from "../src/github/app.ts";
 import { Octokit } from "../src/github/octokit.ts";
 import type { GitHub } from "../src/github/port.ts";
+import { tokenFor } from "../src/intake/token.ts";
 import type { World } from "../test/world/world.ts";
 
 /** The world's first repository, through the App's own port. */
@@ -15,11 +17,24 @@ export async function githubOf(world: World): Promise<GitHub> {
   const baseUrl = `${world.url}/api/v3`;
   const overrides = { appId: id, privateKey, secret: webhookSecret, baseUrl, Octokit, logLevel: "fatal" as const };
   const probot = createProbot({ env: {}, overrides });
-  const labelsOf = (text: string | null) => Object.values(readConfiguration(text).configuration.labels);
+  const labelsOf = (text: string | null) => belongingLabels(text);
   const app = githubApp({ authenticate: (installation) => probot.auth(installation), labelsOf });
   const [repository] = await app.repositories();
   if (!repository) throw new Error("The App sees no repository");
   return app.in(repository);
+}
+
+const alertsSecret = "a secret of the measurements";
+
+/** Where the source sends alerts about `acme/shop` to a served App. */
+export function alertsUrl(url: string, source: SourceName): string {
+  return `${url}/alerts/${source}/acme/shop`;
+}
+
+/** What the source sends along, so that it is let in there. */
+export function alertHeaders(source: SourceName): Record<string, string> {
+  const token = tokenFor(alertsSecret, { source, owner: "acme", repo: "shop" });
+  return { authorization: `Bearer ${token}`, "content-type": "application/json" };
 }
 
 /** A server that is a process of its own, so that it shares no event loop with who measures it. */
@@ -37,6 +52,7 @@ export async function serve(world: World, program: URL, port: number): Promise<S
     APP_ID: String(id),
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET: webhookSecret,
+    ALERTS_SECRET: alertsSecret,
     GHE_HOST: new URL(world.url).host,
     GHE_PROTOCOL: "http",
     HOST: "127.0.0.1",
