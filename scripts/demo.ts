@@ -1,6 +1,6 @@
 /**
- * The demo: the App as a process, a GitHub in memory, the reference case played by its people, and the Action that writes
- * it up in the wiki. It shows the incident on a local page while it plays, and stays until Ctrl-C; with `--once` it plays
+ * The demo: the App as a process, a GitHub in memory, the reference case played by its people, a second case that an alert
+ * opens, and the Action that writes both up in the wiki. It shows the incident on a local page while it plays, and stays until Ctrl-C; with `--once` it plays
  * at full speed, checks every figure, writes the pages into `demo/`, and ends.
  */
 import { once } from "node:events";
@@ -9,13 +9,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { incidentPageName, pageNames } from "../src/report/page.ts";
-import type { World } from "../test/world/world.ts";
 import type { Ran } from "./demo/action.ts";
 import { pageOf, wikiPageOf } from "./demo/addresses.ts";
+import { readAlertFigures } from "./demo/alert-figures.ts";
 import { startApp } from "./demo/app.ts";
 import { type Figure, readFigures, wrong } from "./demo/figures.ts";
 import { tellChanges, tellFigures, tellRun, tellTurn } from "./demo/narration.ts";
-import { type Play, play, setTime } from "./demo/play.ts";
+import { type Play, play, playAlerts, setTime } from "./demo/play.ts";
 import { prepareReports, type Report } from "./demo/reports.ts";
 import { openSite, writePages } from "./demo/site.ts";
 import { gitIsHere, type Scene } from "./demo/wiki.ts";
@@ -49,7 +49,8 @@ try {
 /** Returns the exit code: 1 where anything is missing. */
 async function playOnce(report: Report | null): Promise<number> {
   const figures = await figuresOf(await play(stage(report, 0)));
-  const code = tell(report ? [...figures, await nothingNew(report)] : figures);
+  if (report) figures.push(await nothingNew(report));
+  const code = tell([...figures, ...(await alertFigures(await playAlerts(stage(report, 0))))]);
   const pages = writePages(scene, folder).map((path) => `  ${relative(process.cwd(), path)}`);
   console.log(`\nPages:\n${pages.join("\n")}`);
   if (!report) console.log(`\n${withoutWiki}`);
@@ -61,9 +62,12 @@ async function playAlong(report: Report | null): Promise<number> {
   console.log(`The incident is on ${site.url}`);
   await sleep(readable);
   const incident = await play(stage(report, readable, site.url));
-  const code = tell(await figuresOf(incident));
+  const figures = await figuresOf(incident);
+  const alerted = await playAlerts(stage(report, readable, site.url));
+  const code = tell([...figures, ...(await alertFigures(alerted))]);
   const pages = [
     `The incident is on ${site.url}${pageOf(incident)}`,
+    `That of the alert on   ${site.url}${pageOf(alerted)}`,
     report ? `Its report is on  ${site.url}${wikiPageOf(incidentPageName(incident))}` : withoutWiki,
   ];
   console.log(`\n${pages.join("\n")}\nCtrl-C ends the demo.`);
@@ -80,17 +84,13 @@ function stage(report: Report | null, pause: number, site = ""): Play {
     pause,
     report: report && (async () => console.log(await written(report, site))),
     before: (turn) => console.log(tellTurn(turn)),
-    after() {
-      const now = cardIn(world);
+    after(incident) {
+      const now = world.state.repositories.get("acme/shop")?.issues.has(incident) ? world.card(incident) : null;
       const changes = tellChanges(card, now);
       if (changes !== "") console.log(changes);
       card = now;
     },
   };
-}
-
-function cardIn(world: World): string | null {
-  return world.state.repositories.get("acme/shop")?.issues.has(1) ? world.card(1) : null;
 }
 
 /** Runs the Action, and returns what it says of itself, with the wiki's address on the site. */
@@ -101,11 +101,23 @@ async function written(report: Report, site: string): Promise<string> {
   return [tellRun(ran), ...address].join("\n");
 }
 
+/** The figures of the reference case. */
+function figuresOf(incident: number): Promise<Figure[]> {
+  return settled(async () => [
+    ...(await readFigures(world, incident)),
+    ...(runs.length > 0 ? readWikiFigures(scene, runs) : []),
+  ]);
+}
+
+/** The figures of the second case. */
+function alertFigures(incident: number): Promise<Figure[]> {
+  return settled(async () => readAlertFigures(world, incident));
+}
+
 /** The figures as soon as all are right, or as they are when patience ends: the App may still be at its last pass. */
-async function figuresOf(incident: number): Promise<Figure[]> {
+async function settled(read: () => Promise<Figure[]>): Promise<Figure[]> {
   for (const until = Date.now() + patience; ; await sleep(500)) {
-    const wiki = runs.length > 0 ? readWikiFigures(scene, runs) : [];
-    const figures = [...(await readFigures(world, incident)), ...wiki];
+    const figures = await read();
     if (wrong(figures).length === 0 || Date.now() > until) return figures;
   }
 }

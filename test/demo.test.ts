@@ -1,4 +1,4 @@
-/** The demo as people start it: it plays the whole reference case on the real App and Action, and its pages look right in a browser. */
+/** The demo as people start it: it plays the reference case and an alert on the real App and Action, and its pages look right in a browser. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify, stripVTControlCharacters } from "node:util";
@@ -21,7 +21,7 @@ const playing = promisify(execFile)(process.execPath, ["scripts/demo.ts", "--onc
   env: { PATH: process.env.PATH },
 });
 
-test("npm run demo -- --once plays the reference case, prints its figures, and ends well", {
+test("npm run demo -- --once plays both cases, prints its figures, and ends well", {
   timeout: 3 * minutes,
 }, async () => {
   const { stdout, stderr } = await playing;
@@ -74,6 +74,13 @@ test("npm run demo -- --once plays the reference case, prints its figures, and e
     App and Action leave                  1 card, 1 page, 1 review, 10 action items
     Runs of the Action that failed        0
     A run with nothing new                exit code 0, 0 commits
+    By an alert                           Host web-2: CPU above 90%, closed
+    Its alerts                            ended
+    It began                              14:00 · from an alert
+    It was detected                       14:02 · by monitoring, from an alert
+    It was acknowledged                   14:03 · stated by cathy
+    It was restored                       14:08 · stated by cathy
+    Alert noise                           March 2026: 1 informational alert
 
     Pages:
       demo/index.html
@@ -90,9 +97,12 @@ test("npm run demo -- --once plays the reference case, prints its figures, and e
       demo/issue-10.html
       demo/issue-11.html
       demo/issue-12.html
+      demo/issue-13.html
+      demo/issue-14.html
       demo/wiki-Home.html
       demo/wiki-Incident-1.html
       demo/wiki-Incident-1-public.html
+      demo/wiki-Incident-13.html
       demo/wiki-Incident-action-items.html
       demo/wiki-Incident-learnings.html
       demo/wiki-Incident-metrics.html
@@ -103,7 +113,7 @@ test("npm run demo -- --once plays the reference case, prints its figures, and e
   `);
 });
 
-test("the Action comes by twice, and says what it has written", { timeout: 3 * minutes }, async () => {
+test("the Action comes by three times, and says what it has written", { timeout: 3 * minutes }, async () => {
   const { stdout } = await playing;
   const said = [...stripVTControlCharacters(stdout).matchAll(/^\d\d:17 .*\n(?: +wiki .*\n){2}/gm)].map(
     ([text]) => text,
@@ -111,6 +121,7 @@ test("the Action comes by twice, and says what it has written", { timeout: 3 * m
   expect(said.map((text) => text.replace(/ pages written, .*/, " pages written"))).toEqual([
     "16:17  action comes by on its schedule\n       wiki   1 incident in response, declared today · 0 action items open, 0 overdue\n       wiki   10 pages written\n",
     "11:17  action comes by on its schedule\n       wiki   No incident in response · 10 action items open, 0 overdue\n       wiki   10 pages written\n",
+    "14:17  action comes by on its schedule\n       wiki   No incident in response · 10 action items open, 0 overdue\n       wiki   4 pages written\n",
   ]);
 });
 
@@ -147,6 +158,15 @@ test("the page shows what people wrote, what the App made of it, and who is who"
   expect(page).not.toContain("<!-- sooner:");
 });
 
+test("an alert has opened a second incident, and what needs nobody is counted", { timeout: 3 * minutes }, async () => {
+  await playing;
+  const read = (name: string) => readFileSync(new URL(`demo/${name}`, root), "utf8");
+  expect(read("issue-13.html")).toContain("Opened for an alert from Monitoring: Host web-2: CPU above 90%.");
+  expect(read("issue-13.html")).toContain("fired from 14:00 to 14:08 (8 min), says Monitoring");
+  expect(read("issue-14.html")).toContain("Alert noise 2026 Q1");
+  expect(read("issue-14.html")).toContain("Certificate of login.acme.example expires in 20 days");
+});
+
 test("issue and wiki lead to each other", { timeout: 3 * minutes }, async () => {
   await playing;
   const read = (name: string) => readFileSync(new URL(`demo/${name}`, root), "utf8");
@@ -166,8 +186,15 @@ const inBrowser = browser
 
 test.runIf(browser || process.env.CI)(inBrowser, { timeout: 3 * minutes }, async () => {
   await playing;
-  const issues = ["index", "issue-2", "action-items", "issue-3"];
-  const wiki = ["Incidents", "Incident-1", "Incident-1-public", "Incident-metrics", "Incident-action-items"];
+  const issues = ["index", "issue-2", "action-items", "issue-3", "issue-13", "issue-14"];
+  const wiki = [
+    "Incidents",
+    "Incident-1",
+    "Incident-1-public",
+    "Incident-13",
+    "Incident-metrics",
+    "Incident-action-items",
+  ];
   await browse({ viewport: { width: 390, height: 844 } }, async (open) => {
     for (const name of [...issues, ...wiki.map((page) => `wiki-${page}`)]) {
       const page = await open(new URL(`demo/${name}.html`, root).href);
@@ -184,7 +211,7 @@ test.runIf(browser || process.env.CI)(inBrowser, { timeout: 3 * minutes }, async
         width: 390,
         diagrams: name === "issue-2" ? 1 : 0,
         undrawn: 0,
-        pictures: name === "wiki-Incident-1" ? 1 : 0,
+        pictures: /^wiki-Incident-\d+$/.test(name) ? 1 : 0,
         missing: 0,
       });
     }

@@ -13,8 +13,14 @@ const clock = new URL("clock.ts", import.meta.url).href;
 /** How long the App may take to reach GitHub, in milliseconds. */
 const patience = 30_000;
 
+const alertsSecret = "the secret of the demo's alerts";
+
 /** The App at work. */
 export interface RunningApp {
+  /** Where it listens, without a slash at the end. */
+  url: string;
+  /** What the tokens of its alerts are derived from. */
+  alertsSecret: string;
   /** Moves the App's clock to an instant, from where it goes on. */
   setTime(now: Instant): Promise<void>;
   /** Ends the process as its operator would, and resolves once it is gone. */
@@ -32,8 +38,9 @@ export async function startApp(world: World, tries = 3): Promise<RunningApp> {
   const log: string[] = [];
   for (const stream of [process.stdout, process.stderr]) stream?.on("data", (text) => log.push(String(text)));
   if (await isReady(process, port)) {
-    world.deliverTo(`http://127.0.0.1:${port}/api/github/webhooks`);
-    return { setTime: (now) => tell(process, now), stop: () => stop(process) };
+    const url = `http://127.0.0.1:${port}`;
+    world.deliverTo(`${url}/api/github/webhooks`);
+    return { url, alertsSecret, setTime: (now) => tell(process, now), stop: () => stop(process) };
   }
   await stop(process);
   const wasTaken = log.some((text) => text.includes("EADDRINUSE")); // Somebody else was faster.
@@ -47,6 +54,7 @@ function environment(world: World, port: number): NodeJS.ProcessEnv {
     APP_ID: String(id),
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET: webhookSecret,
+    ALERTS_SECRET: alertsSecret,
     GHE_HOST: new URL(world.url).host,
     GHE_PROTOCOL: "http",
     PORT: String(port),

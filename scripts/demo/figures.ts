@@ -1,6 +1,6 @@
 /** The figures that the reference case has to end with, each with what is seen of it. */
 import { createProbot } from "probot";
-import { readConfiguration } from "../../src/config.ts";
+import { belongingLabels } from "../../src/config.ts";
 import { githubApp } from "../../src/github/app.ts";
 import { Octokit } from "../../src/github/octokit.ts";
 import type { Incident, Instant, Moment } from "../../src/incident/incident.ts";
@@ -41,7 +41,7 @@ async function readIncident(world: World, number: number): Promise<Incident> {
   await probot.ready();
   const github = githubApp({
     authenticate: (installation) => probot.auth(installation),
-    labelsOf: (text) => Object.values(readConfiguration(text).configuration.labels),
+    labelsOf: (text) => belongingLabels(text),
   });
   const repository = await github.in({ installation: 1, owner: "acme", repo: "shop" });
   const [issue] = await repository.read([number]);
@@ -52,14 +52,17 @@ async function readIncident(world: World, number: number): Promise<Incident> {
   return folded.incident;
 }
 
+/** What the card says under that name. */
+export function rowOf(card: readonly string[], name: string): string {
+  const starts = [`${name}: `, `${name} · `];
+  const found = card.flatMap((line) =>
+    starts.flatMap((start) => (line.startsWith(start) ? line.slice(start.length) : [])),
+  );
+  return found[0] ?? "not on the card";
+}
+
 function onTheCard(card: readonly string[]): Figure[] {
-  const row = (name: string) => {
-    const starts = [`${name}: `, `${name} · `];
-    const found = card.flatMap((line) =>
-      starts.flatMap((start) => (line.startsWith(start) ? line.slice(start.length) : [])),
-    );
-    return found[0] ?? "not on the card";
-  };
+  const row = (name: string) => rowOf(card, name);
   const { timeToDetect, timeToAcknowledge, timeToRecover, impact } = durationTitles;
   return [
     { name: "Headline", expected: "SEV2 · priority critical · readiness", seen: card[0] ?? "" },

@@ -8,10 +8,16 @@ import type { Turn } from "./play.ts";
 
 /** What somebody does, as they write it. */
 export function tellTurn(turn: Turn): string {
-  const [who, text] = "runs" in turn ? ["action", "comes by on its schedule"] : [turn.who, wordsOf(turn)];
+  const [who, text] = toldOf(turn);
   const [first = "", ...rest] = text.trim().split(/\n+/);
   const head = `${styleText("bold", turn.at)}  ${styleText("cyan", who.padEnd(7))}`;
   return ["", `${head}${first}`, ...rest.map((line) => `${" ".repeat(14)}${line}`)].join("\n");
+}
+
+function toldOf(turn: Turn): [who: string, text: string] {
+  if ("runs" in turn) return ["action", "comes by on its schedule"];
+  if ("sends" in turn) return ["alert", `${turn.sends.title}: ${turn.sends.status} (${turn.sends.severity})`];
+  return [turn.who, wordsOf(turn)];
 }
 
 function wordsOf(act: Act): string {

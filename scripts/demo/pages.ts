@@ -58,17 +58,23 @@ function tabsOf({ world, wiki }: Scene): [string, Html][] {
   const [incident] = issues;
   const review = issues.find(isReview);
   const items = issues.filter(isItem);
+  const alerted = issues.findLast((issue) => isIncident(issue) && issue !== incident);
+  const noise = issues.find(isNoise);
   return [
     [incident ? pageOf(incident.number) : "index.html", html`Incident`],
     ...(review ? [[pageOf(review.number), html`Review`] as [string, Html]] : []),
     ...(items.length > 0
       ? [[itemsPage, html`Action items <span class="count">${items.length}</span>`] as [string, Html]]
       : []),
+    ...(alerted ? [[pageOf(alerted.number), html`Alerted`] as [string, Html]] : []),
+    ...(noise ? [[pageOf(noise.number), html`Alert noise`] as [string, Html]] : []),
     ...(wikiPages(wiki).includes(reports.index) ? [[wikiEntrance, html`Wiki`] as [string, Html]] : []),
   ];
 }
 
 const carries = (label: string) => (issue: Issue) => issue.labels.some(({ name }) => name === label);
+const isIncident = carries(defaults.labels.incident);
+const isNoise = carries(defaults.labels.alertNoise);
 const isItem = carries(defaults.labels.actionItem);
 const isReview = carries(defaults.labels.review);
 

@@ -1,10 +1,12 @@
-/** Plays the reference case: its people act on GitHub, at the times of the case, the App does what it does, and the Action comes by. */
+/** Plays the cases: people act on GitHub, monitoring sends its alerts, the App does what it does, and the Action comes by. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { defaults } from "../../src/config.ts";
 import type { Instant } from "../../src/incident/incident.ts";
 import { type Act, incidentDay, response, review, reviewDay } from "../../test/reference-case.ts";
 import type { World } from "../../test/world/world.ts";
 import type { RunningApp } from "./app.ts";
+import { type AlertMessage, send } from "./monitoring.ts";
+import { alerted } from "./second-case.ts";
 
 /** The workflow's schedule comes: GitHub starts the Action. */
 interface ScheduledRun {
@@ -12,7 +14,13 @@ interface ScheduledRun {
   runs: "the Action";
 }
 
-export type Turn = Act | ScheduledRun;
+/** Monitoring sends a message. */
+interface Alerting {
+  at: string;
+  sends: AlertMessage;
+}
+
+export type Turn = Act | Alerting | ScheduledRun;
 
 export interface Play {
   world: World;
@@ -23,30 +31,35 @@ export interface Play {
   pause: number;
   /** Told of each turn before it is taken. */
   before: (turn: Turn) => void;
-  /** Told once the App has taken in what was done. */
-  after: () => void;
+  /** Told once the App has taken in what was done, with the number of the incident. */
+  after: (incident: number) => void;
 }
 
-/** Plays all of it, and returns the number of the incident's issue. */
+/** Plays the reference case, and returns the number of the incident's issue. */
 export async function play(stage: Play): Promise<number> {
-  let incident = 0;
-  const days = [
-    [incidentDay, [...response, whileOpen]],
-    [reviewDay, [...review, afterwards]],
-  ] as const;
-  for (const [day, turns] of days) {
-    for (const turn of turns.toSorted((a, b) => a.at.localeCompare(b.at))) {
-      await setTime(stage, `${day}T${turn.at}:00Z`);
-      if (!("runs" in turn)) incident = await perform(stage, turn, incident);
-      else if (stage.report) await run(stage, turn, stage.report);
-    }
+  const incident = await playDay(stage, incidentDay, [...response, whileOpen], 0);
+  return playDay(stage, reviewDay, [...review, afterwards], incident);
+}
+
+/** Plays the second case, which an alert opens, and returns the number of its issue. */
+export function playAlerts(stage: Play): Promise<number> {
+  return playDay(stage, reviewDay, [...alerted, inTheEnd], 0);
+}
+
+async function playDay(stage: Play, day: string, turns: readonly Turn[], issue: number): Promise<number> {
+  let incident = issue;
+  for (const turn of turns.toSorted((a, b) => a.at.localeCompare(b.at))) {
+    await setTime(stage, `${day}T${turn.at}:00Z`);
+    if (!("runs" in turn)) incident = await perform(stage, turn, incident);
+    else if (stage.report) await run(stage, turn, stage.report);
   }
   return incident;
 }
 
-/** Once while nobody can log in, once when the review was held. */
+/** Once while nobody can log in, once when the review was held, once after the second case. */
 const whileOpen: ScheduledRun = { at: "16:17", runs: "the Action" };
 const afterwards: ScheduledRun = { at: "11:17", runs: "the Action" };
+const inTheEnd: ScheduledRun = { at: "14:17", runs: "the Action" };
 
 /** Moves the clocks of all of them. */
 export async function setTime({ world, app }: Pick<Play, "world" | "app">, time: Instant | string): Promise<void> {
@@ -62,13 +75,13 @@ async function run({ world, before, pause }: Play, turn: ScheduledRun, report: (
   await sleep(pause);
 }
 
-async function perform(stage: Play, act: Act, incident: number): Promise<number> {
+async function perform(stage: Play, act: Act | Alerting, incident: number): Promise<number> {
   const { world, pause, before, after } = stage;
   before(act);
   const seen = world.requests.length;
-  const number = await done(world, act, incident);
+  const number = "sends" in act ? await alert(stage, act, incident) : await done(world, act, incident);
   if (pause > 0 || isAnswered(act)) await caughtUp(world, seen);
-  after();
+  after(number);
   await sleep(pause);
   return number;
 }
@@ -81,6 +94,12 @@ async function done(world: World, act: Act, incident: number): Promise<number> {
   return incident;
 }
 
+/** The first alert opens the incident: it is the newest issue then. */
+async function alert({ world, app }: Play, { sends }: Alerting, incident: number): Promise<number> {
+  await send(app, sends);
+  return incident > 0 ? incident : Math.max(...(world.state.repositories.get("acme/shop")?.issues.keys() ?? []));
+}
+
 function reviewOf(world: World, incident: number): number {
   const { subIssues } = world.issue(incident);
   const review = subIssues.find(({ labels }) => labels.some(({ name }) => name === defaults.labels.review));
@@ -89,7 +108,7 @@ function reviewOf(world: World, incident: number): number {
 }
 
 /** Whether the App writes something of its own in answer: it is to stand at its time, also at full speed. */
-function isAnswered(act: Act): boolean {
+function isAnswered(act: Act | Alerting): boolean {
   return !("text" in act) || /^\/(?:page|mitigated|action)\b/m.test(act.text);
 }
 
