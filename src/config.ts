@@ -87,7 +87,7 @@ const configurationSchema = z.strictObject({
   alerts: z
     .strictObject({
       severities: z
-        .record(z.string().toLowerCase(), severityOrInfo)
+        .record(z.string().toLowerCase(), severityOrInfo.describe("One of sev1 to sev5, or info."))
         .default({})
         .describe("Severities of monitoring systems as ours, such as { page: sev1 }; info opens no incident."),
       windowMinutes: z
