@@ -1,9 +1,9 @@
 /** An incident as alerts ask about it, made from what a pass knows. Pure. */
 import type { Incident, Instant } from "../incident/incident.ts";
 import type { Situation } from "../situation.ts";
+import { startOf } from "./clock.ts";
 import { membersOf } from "./pool.ts";
-import type { KeptRecord } from "./record.ts";
-import { keyOf } from "./record.ts";
+import { type KeptRecord, keyOf } from "./record.ts";
 import { type Candidate, ruleOf } from "./route.ts";
 
 /** The incident with its alerts; null where the issue is none. */
@@ -32,8 +32,9 @@ function restorationOf({ state, moments, closedAt, updatedAt }: Incident): Insta
 
 function ownAlerts(alerts: readonly KeptRecord[]): Candidate["alerts"] {
   return alerts.map((alert) => {
-    const last = alert.episodes.at(-1) ?? alert.episodes[0];
-    return { key: keyOf(alert), startedAt: last.startedAt, firing: last.endedAt === null };
+    const [first] = alert.episodes;
+    const last = alert.episodes.at(-1) ?? first;
+    return { key: keyOf(alert), since: startOf(first), startedAt: last.startedAt, firing: last.endedAt === null };
   });
 }
 
@@ -43,7 +44,10 @@ function pooledOf(alerts: readonly KeptRecord[]): Set<string> {
 
 /** Those of incidents that were merged into it. */
 function takenOver({ alerts }: Incident): Candidate["alerts"] {
-  return alerts.map((alert) => ({ key: keyOf(alert), startedAt: alert.startedAt, firing: alert.endedAt === null }));
+  return alerts.map((alert) => {
+    const { startedAt, endedAt } = alert;
+    return { key: keyOf(alert), since: startOf(alert), startedAt, firing: endedAt === null };
+  });
 }
 
 /** Whoever declares it knows of it then, as an alert does that arrives. */

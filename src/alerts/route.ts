@@ -2,7 +2,7 @@
 import type { Configuration } from "../config.ts";
 import type { Incident, Instant, Milliseconds } from "../incident/incident.ts";
 import type { Alert, Arrival } from "./alert.ts";
-import { plausibleStart } from "./clock.ts";
+import { startOf } from "./clock.ts";
 import { hashOf } from "./pool.ts";
 import { keyOf } from "./record.ts";
 import { serviceOf, severityOf } from "./severity.ts";
@@ -29,12 +29,15 @@ export interface Candidate {
 /** One of its alerts, with the last time that it fired. */
 interface CandidateAlert {
   key: string;
+  /** When it first fired there. */
+  since: Instant;
   startedAt: Instant | null;
   firing: boolean;
 }
 
 export type Route =
-  | { to: "incident"; number: number }
+  /** `late`: it began before the alert that is known there, so that an older incident may be meant. */
+  | { to: "incident"; number: number; late?: true }
   /** A new incident, related to earlier ones of the same alert. */
   | { to: "new"; related: number[] }
   | { to: "noise" }
@@ -48,9 +51,20 @@ const minute: Milliseconds = 60_000;
 /** Where the alert goes. `candidates` are in any order; of several that fit, the newest is taken. */
 export function routeOf(arrival: Arrival, candidates: readonly Candidate[], configuration: Configuration): Route {
   const newest = candidates.toSorted((a, b) => b.number - a.number);
-  const own = keyOf(arrival);
-  const hash = hashOf(arrival);
-  const same = newest.find((candidate) => candidate.alerts.some(({ key }) => key === own) || isPooled(candidate, hash));
+  const all = newest.filter((candidate) => hasAlert(candidate, arrival));
+  const ofItsTime = all.find(
+    (candidate, index) => isOfItsTime(arrival, candidate) && (index === 0 || !isLater(arrival, candidate)),
+  );
+  const route = routeTo(arrival, ofItsTime ?? all[0], newest, configuration);
+  return route.to === "incident" && all.length > 0 && !ofItsTime ? { ...route, late: true } : route;
+}
+
+function routeTo(
+  arrival: Arrival,
+  same: Candidate | undefined,
+  newest: readonly Candidate[],
+  configuration: Configuration,
+): Route {
   if (arrival.status === "resolved") return endOf(arrival, same, configuration);
   const isInformation = severityOf(arrival, configuration) === "info";
   const known = same && !(isInformation && same.restoredAt !== null) ? ofSameFingerprint(arrival, same) : null;
@@ -61,8 +75,26 @@ export function routeOf(arrival: Arrival, candidates: readonly Candidate[], conf
   return { to: "new", related: same ? [same.number] : [] };
 }
 
+function hasAlert(candidate: Candidate, arrival: Arrival): boolean {
+  const own = keyOf(arrival);
+  return candidate.alerts.some(({ key }) => key === own) || isPooled(candidate, hashOf(arrival));
+}
+
+/** Whether the alert was known there by the time that it began. */
+function isOfItsTime(arrival: Arrival, { alerts }: Candidate): boolean {
+  const own = keyOf(arrival);
+  const known = alerts.filter(({ key }) => key === own);
+  const start = arrival.startedAt;
+  return start === null || known.length === 0 || known.some(({ since }) => since <= start);
+}
+
+/** Whether it began too late to be of an incident that is over. */
+function isLater(arrival: Arrival, { restoredAt }: Candidate): boolean {
+  return restoredAt !== null && startOf(arrival) - restoredAt > reopenedWithin;
+}
+
 /** Of a merged incident the survivor knows the records alone. */
-function isPooled({ pooled, mergedInto }: Candidate, hash: string): boolean {
+function isPooled({ pooled, mergedInto }: Pick<Candidate, "pooled" | "mergedInto">, hash: string): boolean {
   return mergedInto === undefined && pooled.has(hash);
 }
 
@@ -76,9 +108,7 @@ function endOf(arrival: Arrival, same: Candidate | undefined, configuration: Con
 function ofSameFingerprint(arrival: Arrival, same: Candidate): Route | null {
   if (same.mergedInto !== undefined) return { to: "incident", number: same.mergedInto };
   if (same.state === "withdrawn") return isGoingOn(arrival, same) ? { to: "nothing" } : null;
-  if (same.restoredAt === null || startOf(arrival) - same.restoredAt <= reopenedWithin)
-    return { to: "incident", number: same.number };
-  return null;
+  return isLater(arrival, same) ? null : { to: "incident", number: same.number };
 }
 
 /** Whether it is the very firing that is known already, rather than another one of the same fingerprint. */
@@ -90,11 +120,6 @@ function isGoingOn(arrival: Arrival, { alerts, pooled, lastArrival }: Candidate)
   return known.some(
     ({ startedAt }) => startedAt !== null && arrival.startedAt !== null && arrival.startedAt <= startedAt,
   );
-}
-
-/** The sender's own time, unless its clock can't be right. */
-function startOf(arrival: Arrival): Instant {
-  return plausibleStart(arrival.startedAt, arrival.receivedAt) ?? arrival.receivedAt;
 }
 
 /** Whether it is about the same service as an incident that goes on; where it names none, about the same rule. */

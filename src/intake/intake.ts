@@ -127,8 +127,7 @@ export class Intake {
 
   async #configurationOf(repository: RepositoryRef): Promise<Configuration> {
     const { roster, github } = this.#options;
-    const known = roster.known(repository) ?? (await roster.survey(await github(repository), repository));
-    return known.configuration;
+    return roster.configurationOf(await github(repository), repository);
   }
 
   #received(alerts: readonly Alert[]): Arrival[] {
@@ -214,7 +213,7 @@ export class Intake {
     for (let parcel = batch[0]; parcel; parcel = batch[0]) {
       const known = surveyed ?? roster.known(repository);
       let route = known && routeOf(parcel.arrival, [...known.candidates.values()], known.configuration);
-      if (!surveyed && (!route || route.to === "new" || route.to === "nothing")) {
+      if (!surveyed && (!route || isUnsure(route))) {
         const alerts = batch.map(({ arrival }) => arrival);
         surveyed = await roster.survey(await github(repository), repository, alerts);
         route = routeOf(parcel.arrival, [...surveyed.candidates.values()], surveyed.configuration);
@@ -281,6 +280,11 @@ export class Intake {
     if (parcel.turns > mostTurns) parcel.failed(new Error("No incident takes the alert."));
     else this.#routing.add(incident, parcel);
   }
+}
+
+/** Whether another process, or one that ran before, may know better. */
+function isUnsure(route: Route): boolean {
+  return route.to === "new" || route.to === "nothing" || (route.to === "incident" && route.late === true);
 }
 
 function nameOf({ owner, repo, number }: IncidentRef): string {

@@ -1,6 +1,7 @@
 /** Opens an incident for an alert that belongs to none. */
 import { createHash } from "node:crypto";
 import { type Arrival, sourceTitle } from "../alerts/alert.ts";
+import { startOf } from "../alerts/clock.ts";
 import { keyOf } from "../alerts/record.ts";
 import { type Candidate, ruleOf } from "../alerts/route.ts";
 import { serviceOf, severityOf } from "../alerts/severity.ts";
@@ -39,7 +40,7 @@ export function openedFor(arrival: Arrival, number: number, configuration: Confi
     restoredAt: null,
     services: service === null ? [] : [service.toLowerCase()],
     rules: service === null ? [ruleOf(arrival)] : [],
-    alerts: [{ key: keyOf(arrival), startedAt, firing: true }],
+    alerts: [{ key: keyOf(arrival), since: startOf(arrival), startedAt, firing: true }],
     pooled: new Set(),
     lastArrival: receivedAt,
   };

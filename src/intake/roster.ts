@@ -102,6 +102,13 @@ export class Roster {
     return surveyed && configuration ? { configuration, candidates, labels } : null;
   }
 
+  /** The repository's configuration. @throws GitHubError where it is not known yet, and GitHub fails */
+  async configurationOf(github: GitHub, repository: RepositoryRef): Promise<Configuration> {
+    const entry = this.#entry(repository);
+    entry.configuration ??= readConfiguration((await github.listOpen([])).configuration).configuration;
+    return entry.configuration;
+  }
+
   /**
    * Looks for what this process has not seen: all that is open at first, later the newest, as another process may have
    * opened them, or recorded alerts there; and those that were opened for one of the alerts, however long ago.
