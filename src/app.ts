@@ -46,6 +46,8 @@ export class App {
   readonly #roster: Roster;
   readonly #intake: Intake;
   readonly #past: Past;
+  /** By name in lower case, as they were at start. */
+  readonly #repositories = new Map<string, RepositoryRef>();
   #self: string | null = null;
 
   constructor({ github, surroundings, log, queue, onPass = () => {}, onAlertError }: AppOptions) {
@@ -98,7 +100,8 @@ export class App {
    * @throws GitHubError where GitHub can't be had: they are to be sent again
    */
   async alert(owner: string, repo: string, alerts: readonly Alert[]): Promise<Taken> {
-    const repository = await this.#github.find(owner, repo);
+    const known = this.#repositories.get(`${owner}/${repo}`.toLowerCase());
+    const repository = known ?? (await this.#github.find(owner, repo));
     if (!repository) return { state: "no such repository" };
     return this.#intake.take(repository, alerts);
   }
@@ -107,7 +110,10 @@ export class App {
   async start(): Promise<void> {
     this.#self = await this.#github.self();
     const repositories = await this.#github.repositories();
-    for (const repository of repositories) this.queue.add({ ...repository, every: "open incident" });
+    for (const repository of repositories) {
+      this.#repositories.set(`${repository.owner}/${repository.repo}`.toLowerCase(), repository);
+      this.queue.add({ ...repository, every: "open incident" });
+    }
     this.#log.info({ repositories: repositories.length }, "Every open incident will be passed over.");
   }
 

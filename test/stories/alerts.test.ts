@@ -22,6 +22,7 @@ async function wait(story: Story, ms: number): Promise<void> {
 describe("the first alert", () => {
   test("opens an incident, with the severity, the service and the times that it names", async () => {
     const story = await alerted();
+    expect(story.world.requests.filter(({ path }) => path === "/repos/acme/shop/installation")).toEqual([]);
     expect(issuesIn(story)).toEqual(["#1 Login errors above 5% · open"]);
     expect(labelsOn(story, 1)).toEqual(["incident", "sev1"]);
     expect(cardOn(story, 1)).toMatchInlineSnapshot(`
