@@ -93,6 +93,51 @@ export class Intake {
     this.#heard -= 1;
   }
 
+  /** The alerts that go along with the pass over this incident that begins now. */
+  due(incident: IncidentRef): Parcel[] {
+    const parcels = this.#due.get(nameOf(incident)) ?? [];
+    this.#due.delete(nameOf(incident));
+    return parcels;
+  }
+
+  /** The pass is over: GitHub has the alerts, but for those that turned out to be none of the incident's. */
+  passed(incident: IncidentRef, parcels: readonly Parcel[], strays: readonly Arrival[]): void {
+    const astray = new Set(strays);
+    const now = this.#now();
+    for (const parcel of parcels) {
+      if (astray.has(parcel.arrival)) this.#sendOn(incident, parcel);
+      else this.#done(incident, parcel, { incident: incident.number, now });
+    }
+  }
+
+  /** The pass has failed: whoever sent the alerts is to send them again. */
+  failed({ installation }: IncidentRef, parcels: readonly Parcel[], error: unknown): void {
+    const wait = demandedWait(error, Date.now());
+    if (wait > 0) this.#away.set(installation, this.#now() + wait);
+    for (const parcel of parcels) parcel.failed(error);
+  }
+
+  /** The issue is gone: its alerts are due elsewhere. */
+  gone(incident: IncidentRef, parcels: readonly Parcel[]): void {
+    this.#options.roster.drop(incident);
+    this.#settled.drop(incident);
+    for (const parcel of parcels) this.#sendOn(incident, parcel);
+  }
+
+  /** Resolves once nothing is under way here; false where something was. */
+  async isIdle(): Promise<boolean> {
+    const isIdle = () => this.#heard === 0 && this.#routing.isIdle && this.#counting.isIdle;
+    if (isIdle()) return this.#due.size === 0;
+    while (!isIdle()) await sleep(5);
+    return false;
+  }
+
+  /** Nothing is tried again from now on. Resolves once nothing is under way. */
+  async drain(): Promise<void> {
+    this.#draining.abort();
+    while (!(await this.isIdle())) await sleep(5);
+  }
+
   async #take(repository: RepositoryRef, arrivals: readonly Arrival[]): Promise<Taken> {
     const waits = arrivals.map((arrival) => this.#waitFor(repository, arrival));
     const due = arrivals.filter((_, index) => waits[index] === 0);
@@ -137,51 +182,6 @@ export class Intake {
 
   #now(): Instant {
     return this.#options.surroundings.now();
-  }
-
-  /** The alerts that go along with the pass over this incident that begins now. */
-  due(incident: IncidentRef): Parcel[] {
-    const parcels = this.#due.get(nameOf(incident)) ?? [];
-    this.#due.delete(nameOf(incident));
-    return parcels;
-  }
-
-  /** The pass is over: GitHub has the alerts, but for those that turned out to be none of the incident's. */
-  passed(incident: IncidentRef, parcels: readonly Parcel[], strays: readonly Arrival[]): void {
-    const astray = new Set(strays);
-    const now = this.#now();
-    for (const parcel of parcels) {
-      if (astray.has(parcel.arrival)) this.#sendOn(incident, parcel);
-      else this.#done(incident, parcel, { incident: incident.number, now });
-    }
-  }
-
-  /** The pass has failed: whoever sent the alerts is to send them again. */
-  failed({ installation }: IncidentRef, parcels: readonly Parcel[], error: unknown): void {
-    const wait = demandedWait(error, Date.now());
-    if (wait > 0) this.#away.set(installation, this.#now() + wait);
-    for (const parcel of parcels) parcel.failed(error);
-  }
-
-  /** The issue is gone: its alerts are due elsewhere. */
-  gone(incident: IncidentRef, parcels: readonly Parcel[]): void {
-    this.#options.roster.drop(incident);
-    this.#settled.drop(incident);
-    for (const parcel of parcels) this.#sendOn(incident, parcel);
-  }
-
-  /** Resolves once nothing is under way here; false where something was. */
-  async isIdle(): Promise<boolean> {
-    const isIdle = () => this.#heard === 0 && this.#routing.isIdle && this.#counting.isIdle;
-    if (isIdle()) return this.#due.size === 0;
-    while (!isIdle()) await sleep(5);
-    return false;
-  }
-
-  /** Nothing is tried again from now on. Resolves once nothing is under way. */
-  async drain(): Promise<void> {
-    this.#draining.abort();
-    while (!(await this.isIdle())) await sleep(5);
   }
 
   #waitFor(repository: RepositoryRef, arrival: Arrival): Milliseconds {
