@@ -2,6 +2,7 @@
 import { App } from "../src/app.ts";
 import type { GitHub, RepositoryRef } from "../src/github/port.ts";
 import type { Surroundings as Passing } from "../src/observe.ts";
+import { hasDeployed, readPayload } from "../src/webhook.ts";
 import { counted } from "../src/words/names.ts";
 import type { Surroundings } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
@@ -23,7 +24,7 @@ export interface PassedOver {
 const retries = [5_000];
 
 /** Events that name no issue: all that is open is due. */
-const ofAllOpen = new Set(["schedule", "workflow_dispatch", "deployment_status"]);
+const ofAllOpen = new Set(["schedule", "workflow_dispatch"]);
 
 /** Passes over whatever the event makes due, and over what follows from it. Never throws for a single incident. */
 export async function passOverEvent(run: EventRun): Promise<PassedOver> {
@@ -65,9 +66,10 @@ function appFor({ job: { github }, at, passing, log }: EventRun, passed: Set<num
   });
 }
 
-/** Whether all that is open is due, as the event names no issue. */
-export function isOfAllOpen({ event }: Surroundings): boolean {
-  return ofAllOpen.has(event.name);
+/** Whether all that is open is due: the event names no issue, or something was deployed. */
+export function isOfAllOpen(at: Surroundings): boolean {
+  const payload = readPayload(payloadOf(at));
+  return ofAllOpen.has(at.event.name) || (payload !== null && hasDeployed(at.event.name, payload));
 }
 
 /** The run has no installation; the App knows repositories by one. */

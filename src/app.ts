@@ -22,7 +22,15 @@ import { type Job, keyOf, type Queue, type Visit } from "./queue/queue.ts";
 import { reconcile } from "./reconcile.ts";
 import type { Delivery } from "./server.ts";
 import { memoryOn, type Situation } from "./situation.ts";
-import { changesConfiguration, goneIssue, issuesDue, newComment, readPayload, type WebhookPayload } from "./webhook.ts";
+import {
+  changesConfiguration,
+  goneIssue,
+  hasDeployed,
+  issuesDue,
+  newComment,
+  readPayload,
+  type WebhookPayload,
+} from "./webhook.ts";
 
 export interface AppOptions {
   github: GitHubApp;
@@ -92,7 +100,7 @@ export class App {
     if (gone !== undefined) this.#gone({ ...repository, number: gone });
     if (name === "repository_dispatch" && read.action === "incident") this.#dispatched(id, repository, read);
     if (name === "push" && changesConfiguration(read)) this.#reconfigured(repository);
-    if (name === "deployment_status") this.#deployed(repository);
+    if (hasDeployed(name, read)) this.#deployed(repository);
   }
 
   /**

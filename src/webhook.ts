@@ -23,6 +23,7 @@ const payloadSchema = z.object({
   comment: z.object({ id: z.int().optional(), body: text }).optional(),
   changes: z.object({ body: z.object({ from: text }).optional() }).nullish(),
   label: label.nullish(),
+  deployment_status: z.object({ state: z.string() }).optional(),
   ref: text,
   commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
   client_payload: z.unknown().optional(),
@@ -109,6 +110,11 @@ export function changesConfiguration({ ref, repository, commits }: WebhookPayloa
   if (ref !== `refs/heads/${repository.default_branch}`) return false;
   const changed = commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]);
   return changed.some((path) => path.startsWith(".github/sooner"));
+}
+
+/** Whether something has just been deployed: what is under way, or failed, is no entry of an incident. */
+export function hasDeployed(name: string, { deployment_status: status }: WebhookPayload): boolean {
+  return name === "deployment_status" && status?.state === "success";
 }
 
 /** The comment that has just been written, which a read may not show yet; undefined for any other webhook. */

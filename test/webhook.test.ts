@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { defaults } from "../src/config.ts";
 import { Interest } from "../src/interest.ts";
-import { changesConfiguration, issuesDue, readPayload, type WebhookPayload } from "../src/webhook.ts";
+import { changesConfiguration, hasDeployed, issuesDue, readPayload, type WebhookPayload } from "../src/webhook.ts";
 
 const repository = { name: "shop", owner: { login: "acme" }, default_branch: "main" };
 const base = { installation: { id: 1 }, repository };
@@ -116,6 +116,15 @@ describe("the labels of a repository", () => {
     interest.forget(shop);
     expect(interest.labels(shop)).toBeNull();
   });
+});
+
+test.each([
+  ["deployment_status", "success", true],
+  ["deployment_status", "in_progress", false],
+  ["deployment_status", "failure", false],
+  ["check_run", "success", false],
+])("%s %s: something has just been deployed is %s", (name, state, expected) => {
+  expect(hasDeployed(name, payload({ deployment_status: { state } }))).toBe(expected);
 });
 
 describe("a push changes the configuration", () => {
