@@ -73,7 +73,7 @@ async function ofAlerts(): Promise<Measurement[]> {
     writes("Its writes besides the card's", another.writes, 1),
     reads("Reads for the end of an alert", end.reads, 1),
     writes("Its writes besides the card's", end.writes, 1),
-    reads("Reads for a repeat after a restart", restarted.reads, 3),
+    reads("Reads for a repeat after a restart: what is open, the newest, these, and the incident", restarted.reads, 4),
     writes("Its writes", restarted.writes, 0),
   ];
 }
