@@ -5,6 +5,7 @@ import type { Alert } from "./alerts/alert.ts";
 import { readConfiguration } from "./config.ts";
 import { type Dispatch, declare, readDispatch } from "./declare.ts";
 import { GitHubError } from "./error.ts";
+import { repositoryName } from "./github/names.ts";
 import type { ObservedIssue } from "./github/observed.ts";
 import type { GitHub, GitHubApp, IncidentRef, RepositoryRef } from "./github/port.ts";
 import { isUnderway } from "./incident/underway.ts";
@@ -108,7 +109,7 @@ export class App {
    * @throws GitHubError where GitHub can't be had: they are to be sent again
    */
   async alert(owner: string, repo: string, alerts: readonly Alert[]): Promise<Taken> {
-    const known = this.#repositories.get(`${owner}/${repo}`.toLowerCase());
+    const known = this.#repositories.get(repositoryName({ owner, repo }));
     const repository = known ?? (await this.#github.find(owner, repo));
     if (!repository) return { state: "no such repository" };
     return this.#intake.take(repository, alerts);
@@ -119,7 +120,7 @@ export class App {
     this.#self = await this.#github.self();
     const repositories = await this.#github.repositories();
     for (const repository of repositories) {
-      this.#repositories.set(`${repository.owner}/${repository.repo}`.toLowerCase(), repository);
+      this.#repositories.set(repositoryName(repository), repository);
       this.queue.add({ ...repository, every: "open incident" });
     }
     this.#log.info({ repositories: repositories.length }, "Every open incident will be passed over.");

@@ -1,4 +1,5 @@
 /** Work of one kind, one batch at a time for each repository: what comes meanwhile makes up the next. */
+import { repositoryName } from "../github/names.ts";
 import type { RepositoryRef } from "../github/port.ts";
 import type { Parcel } from "./parcel.ts";
 
@@ -14,7 +15,7 @@ export class Batches {
   }
 
   add(repository: RepositoryRef, parcel: Parcel): void {
-    const key = `${repository.owner}/${repository.repo}`.toLowerCase();
+    const key = repositoryName(repository);
     const waiting = this.#waiting.get(key);
     if (waiting) {
       waiting.push(parcel);

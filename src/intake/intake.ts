@@ -8,6 +8,7 @@ import type { Alert, Arrival } from "../alerts/alert.ts";
 import { type Route, routeOf } from "../alerts/route.ts";
 import type { Configuration } from "../config.ts";
 import { demandedWait, TerminalError, UserError } from "../error.ts";
+import { issueName } from "../github/names.ts";
 import type { GitHub, IncidentRef, RepositoryRef } from "../github/port.ts";
 import type { Instant, Milliseconds } from "../incident/incident.ts";
 import type { Surroundings } from "../observe.ts";
@@ -95,8 +96,8 @@ export class Intake {
 
   /** The alerts that go along with the pass over this incident that begins now. */
   due(incident: IncidentRef): Parcel[] {
-    const parcels = this.#due.get(nameOf(incident)) ?? [];
-    this.#due.delete(nameOf(incident));
+    const parcels = this.#due.get(issueName(incident)) ?? [];
+    this.#due.delete(issueName(incident));
     return parcels;
   }
 
@@ -111,9 +112,8 @@ export class Intake {
   }
 
   /** The pass has failed: whoever sent the alerts is to send them again. */
-  failed({ installation }: IncidentRef, parcels: readonly Parcel[], error: unknown): void {
-    const wait = demandedWait(error, Date.now());
-    if (wait > 0) this.#away.set(installation, this.#now() + wait);
+  failed(incident: IncidentRef, parcels: readonly Parcel[], error: unknown): void {
+    this.#leaveAlone(incident, error);
     for (const parcel of parcels) parcel.failed(error);
   }
 
@@ -143,11 +143,20 @@ export class Intake {
     const due = arrivals.filter((_, index) => waits[index] === 0);
     const deliveries = await Promise.allSettled(due.map((arrival) => this.#deliver(repository, arrival)));
     const refused = deliveries.find((delivery) => delivery.status === "rejected");
-    if (refused) throw refused.reason;
+    if (refused) {
+      this.#leaveAlone(repository, refused.reason);
+      throw refused.reason;
+    }
     const longest = waits.reduce((most, wait) => Math.max(most, wait), 0);
     if (longest > 0) return { state: "later", seconds: Math.ceil(longest / 1_000) };
     const incidents = deliveries.flatMap((delivery) => (delivery.status === "fulfilled" ? (delivery.value ?? []) : []));
     return { state: "recorded", incidents: [...new Set(incidents)] };
+  }
+
+  /** For as long as GitHub demands it, whoever was asked. */
+  #leaveAlone({ installation }: RepositoryRef, error: unknown): void {
+    const wait = demandedWait(error, Date.now());
+    if (wait > 0) this.#away.set(installation, this.#now() + wait);
   }
 
   /** `once`, again and again until it does not throw. */
@@ -201,7 +210,7 @@ export class Intake {
   async #route(repository: RepositoryRef, batch: Parcel[]): Promise<void> {
     const visited = new Map<string, IncidentRef>();
     try {
-      await this.#routeEach(repository, batch, (incident) => visited.set(nameOf(incident), incident));
+      await this.#routeEach(repository, batch, (incident) => visited.set(issueName(incident), incident));
     } finally {
       for (const incident of visited.values()) this.#options.visit(incident);
     }
@@ -239,8 +248,8 @@ export class Intake {
   }
 
   #bring(incident: IncidentRef, parcel: Parcel): IncidentRef {
-    const due = this.#due.get(nameOf(incident)) ?? [];
-    this.#due.set(nameOf(incident), due);
+    const due = this.#due.get(issueName(incident)) ?? [];
+    this.#due.set(issueName(incident), due);
     due.push(parcel);
     return incident;
   }
@@ -285,8 +294,4 @@ export class Intake {
 /** Whether another process, or one that ran before, may know better. */
 function isUnsure(route: Route): boolean {
   return route.to === "new" || route.to === "nothing" || (route.to === "incident" && route.late === true);
-}
-
-function nameOf({ owner, repo, number }: IncidentRef): string {
-  return `${owner}/${repo}#${number}`.toLowerCase();
 }

@@ -5,6 +5,7 @@ import { candidateOf } from "../alerts/candidate.ts";
 import { keyOf as alertKey } from "../alerts/record.ts";
 import type { Candidate } from "../alerts/route.ts";
 import { type Configuration, declaringLabels, readConfiguration } from "../config.ts";
+import { repositoryName } from "../github/names.ts";
 import type { ObservedChild } from "../github/observed.ts";
 import type { GitHub, IncidentRef, RepositoryRef } from "../github/port.ts";
 import type { Instant, Milliseconds } from "../incident/incident.ts";
@@ -93,7 +94,7 @@ export class Roster {
 
   /** The configuration may have changed. */
   forget(repository: RepositoryRef): void {
-    this.#entries.delete(keyOf(repository));
+    this.#entries.delete(repositoryName(repository));
   }
 
   /** What is known by now; null as long as nobody has looked. */
@@ -146,10 +147,10 @@ export class Roster {
   }
 
   #entry(repository: RepositoryRef): Entry {
-    const known = this.#entries.get(keyOf(repository));
+    const known = this.#entries.get(repositoryName(repository));
     if (known) return known;
     const entry: Entry = { candidates: new Map(), surveyed: false, noise: new Map(), opened: new Map() };
-    this.#entries.set(keyOf(repository), entry);
+    this.#entries.set(repositoryName(repository), entry);
     return entry;
   }
 
@@ -178,10 +179,6 @@ function isRecent({ state, closedAt }: ObservedChild, now: Instant): boolean {
 function isFor({ body }: ObservedChild, keys: ReadonlySet<string>): boolean {
   const alert = readOrigin(body)?.alert;
   return alert !== undefined && keys.has(alertKey(alert));
-}
-
-function keyOf({ owner, repo }: RepositoryRef): string {
-  return `${owner}/${repo}`.toLowerCase();
 }
 
 /** The repository's open issues that declare an incident by a label, and its configuration. */

@@ -2,6 +2,7 @@
 import { Lru } from "toad-cache";
 import type { Arrival } from "../alerts/alert.ts";
 import { keyOf } from "../alerts/record.ts";
+import { issueName, repositoryName } from "../github/names.ts";
 import type { IncidentRef, RepositoryRef } from "../github/port.ts";
 import type { Instant, Milliseconds } from "../incident/incident.ts";
 
@@ -29,12 +30,14 @@ export class Settled {
   incidentOf(repository: RepositoryRef, arrival: Arrival): number | null | undefined {
     const entry = this.#entries.get(nameOf(repository, arrival));
     if (!entry || !(isRepeat(arrival, entry.last) || isOver(arrival, entry))) return undefined;
-    return entry.incident !== null && this.#gone.get(issueOf(repository, entry.incident)) ? undefined : entry.incident;
+    return entry.incident !== null && this.#gone.get(issueName({ ...repository, number: entry.incident }))
+      ? undefined
+      : entry.incident;
   }
 
   /** The issue is gone, and what was on it with it. */
   drop({ number, ...repository }: IncidentRef): void {
-    this.#gone.set(issueOf(repository, number), true);
+    this.#gone.set(issueName({ ...repository, number }), true);
   }
 
   /** Milliseconds until its record may be written again. */
@@ -82,10 +85,6 @@ function isSameOrUnsaid(said: Instant | null, before: Instant | null): boolean {
   return said === null || said === before;
 }
 
-function issueOf({ owner, repo }: RepositoryRef, number: number): string {
-  return `${owner}/${repo}#${number}`.toLowerCase();
-}
-
-function nameOf({ owner, repo }: RepositoryRef, arrival: Arrival): string {
-  return `${owner}/${repo} ${keyOf(arrival)}`.toLowerCase();
+function nameOf(repository: RepositoryRef, arrival: Arrival): string {
+  return `${repositoryName(repository)} ${keyOf(arrival)}`;
 }

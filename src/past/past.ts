@@ -2,6 +2,7 @@
 import { setImmediate as breath } from "node:timers/promises";
 import { Lru } from "toad-cache";
 import { type Configuration, declaringLabels } from "../config.ts";
+import { repositoryName } from "../github/names.ts";
 import type { GitHub, RepositoryRef } from "../github/port.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { SimilarIncident } from "../memory.ts";
@@ -37,7 +38,7 @@ export class Past {
 
   /** Past incidents of the repository that are like this one, at most three; null as long as none have been loaded. */
   similar(repository: Named, incident: Incident): SimilarIncident[] | null {
-    const shelf = this.#shelves.get(keyOf(repository));
+    const shelf = this.#shelves.get(repositoryName(repository));
     if (!shelf?.isLoaded) return null;
     shelf.index ??= indexOf([...shelf.incidents.values()].filter((past) => past !== null));
     return similarTo(shelf.index, incident);
@@ -49,7 +50,7 @@ export class Past {
    * @throws GitHubError where GitHub fails; nothing is loaded then
    */
   load(github: GitHub, repository: Named, configuration: Configuration): Promise<void> {
-    const key = keyOf(repository);
+    const key = repositoryName(repository);
     if (this.#shelves.get(key)?.isLoaded) return Promise.resolve();
     const loading =
       this.#loading.get(key) ??
@@ -60,13 +61,13 @@ export class Past {
 
   /** Takes note of an incident as a pass has seen it. */
   learn(repository: Named, incident: Incident): void {
-    const shelf = this.#shelves.get(keyOf(repository));
+    const shelf = this.#shelves.get(repositoryName(repository));
     if (shelf) keep(shelf, incident);
   }
 
   /** The incident is none that another one could be like. */
   forget(repository: Named, number: number): void {
-    const shelf = this.#shelves.get(keyOf(repository));
+    const shelf = this.#shelves.get(repositoryName(repository));
     if (!shelf) return;
     shelf.incidents.set(number, null);
     shelf.index = null;
@@ -105,8 +106,4 @@ function keep(shelf: Shelf, incident: Incident): void {
   shelf.index = null;
   const [first] = incidents.keys();
   if (incidents.size > mostIncidents && first !== undefined) incidents.delete(first);
-}
-
-function keyOf({ owner, repo }: Named): string {
-  return `${owner}/${repo}`.toLowerCase();
 }

@@ -1,5 +1,6 @@
 /** Who is passed over when: what the App asks of a queue, whatever keeps it. */
 import type { Dispatch } from "../declare.ts";
+import { issueName, repositoryName } from "../github/names.ts";
 import type { ObservedIssue } from "../github/observed.ts";
 import type { IncidentRef, RepositoryRef } from "../github/port.ts";
 import type { Milliseconds } from "../incident/incident.ts";
@@ -32,10 +33,7 @@ export type Pass = (job: Job, seen: ObservedIssue | undefined) => Promise<void>;
 
 /** Names what a job is about, across all installations. */
 export function keyOf(job: Job): string {
-  return `${job.owner}/${job.repo}${subjectOf(job)}`.toLowerCase();
-}
-
-function subjectOf(job: Job): string {
-  if ("number" in job) return `#${job.number}`;
-  return "dispatch" in job ? `!${job.dispatch.delivery}` : ` ${job.every}`;
+  if ("number" in job) return issueName(job);
+  const subject = "dispatch" in job ? `!${job.dispatch.delivery}` : ` ${job.every}`;
+  return repositoryName(job) + subject.toLowerCase();
 }

@@ -298,6 +298,18 @@ describe("where GitHub fails", () => {
     readAll(story);
   });
 
+  test("GitHub is left alone as well where it could not even be looked at", async () => {
+    const story = await begin();
+    story.world.fail({ does: "limit", retryAfter: 40, times: 1_000 });
+    await story.alerted("generic", alert());
+    story.world.heal();
+    story.world.forgetRequests();
+    const refused = await story.alerted("generic", alert());
+    expect(refused).toMatchObject({ status: 503 });
+    expect(Number(refused.retryAfter)).toBeGreaterThan(30);
+    expect(story.world.requests).toEqual([]);
+  });
+
   test("cut after any of its writes, the next delivery mends it", async () => {
     for (let writes = 0; writes < 8; writes += 1) {
       const story = await begin();
