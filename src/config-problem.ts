@@ -53,8 +53,10 @@ function complaint(issue: Issue): string {
     case "invalid_value":
       return `must be one of: ${issue.values.join(", ")}`;
     case "too_small":
+      if (issue.origin === "array") return `must name at least ${issue.minimum}`;
       return `must be at least ${issue.minimum}${issue.origin === "string" ? " character long" : ""}`;
     case "too_big":
+      if (issue.origin === "array") return `must name at most ${issue.maximum}`;
       return `must be at most ${issue.maximum}${issue.origin === "string" ? " characters long" : ""}`;
     case "invalid_format":
       return formatNames[issue.format] ?? issue.message;
@@ -93,9 +95,11 @@ function unknownKey(
   };
 }
 
-function lineOf(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number | null {
-  const node = document.getIn(path, true);
-  return isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
+/** The line of the option, or of the nearest one around it that is written down: an option may be wrong as it is by default. */
+export function lineOf(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number | null {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  return path.length === 0 ? null : lineOf(document, lines, path.slice(0, -1));
 }
 
 function keyLine(

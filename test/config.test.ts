@@ -19,18 +19,40 @@ describe("without a word", () => {
     expect(defaults).toEqual({
       zone: "UTC",
       holidays: [],
+      businessHours: {
+        days: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+        from: "09:00",
+        to: "17:00",
+      },
       commands: { bare: true },
       labels: {
         incident: "incident",
         actionItem: "action-item",
         review: "post-incident-review",
         alertNoise: "alert-noise",
+        digest: "incident-digest",
       },
       services: {},
+      escalation: [],
+      onCall: {},
+      people: {},
+      deadlines: {
+        acknowledgeMinutes: { sev1: 5, sev2: 15 },
+        updateMinutes: { sev1: 30, sev2: 60 },
+        off: [],
+        drills: false,
+      },
       alerts: { severities: {}, windowMinutes: 30, workflows: [], deployments: [] },
       changes: { hours: 6, environments: [] },
       review: { severities: ["sev1", "sev2"], facilitators: [], businessDays: 1 },
-      actionItems: { dueDays: { sev1: 15, other: 30 } },
+      actionItems: { dueDays: { sev1: 15, other: 30 }, ownerDays: 2, soonDays: 2, confirmDays: 90 },
+      issueTypes: { incident: "Incident", actionItem: "Task", review: "Task" },
+      board: {
+        incidents: false,
+        fields: { status: "Status", priority: "Priority", due: "Due", severity: "Severity", incident: "Incident" },
+        statuses: { open: "Todo", done: "Done", declined: "Won't do" },
+      },
+      digest: { on: true, day: "monday", time: "09:00" },
       report: { public: ["sev1", "sev2"], publicHosts: [] },
       targets: [],
       downtime: { environments: [] },
@@ -51,6 +73,19 @@ services:
     runbook: https://wiki.example/login
     paths: [web/login/]
     alerts: [team=login]
+    escalation: ["@cathy", [on-call/primary, acme/web]]
+escalation: [on-call/primary]
+onCall:
+  primary:
+    people: ["@cathy", greg]
+    since: 2026-01-05
+    handOver: { day: monday }
+    overrides: [{ who: gary, from: 2026-12-24 09:00, until: 2026-12-27 9:00 }]
+people: { cathy: [cathy@acme.com] }
+deadlines: { acknowledgeMinutes: { sev1: 3 }, off: [update] }
+board: { project: 5, statuses: { open: Backlog } }
+digest: { day: friday, category: Announcements }
+businessHours: { days: [sunday, monday], to: "18:30" }
 alerts:
   severities: { PAGE: sev1 }
   workflows: [{ name: deploy.yml, severity: sev2, service: login }]
@@ -84,8 +119,29 @@ accounts: ["sooner-acme[bot]"]
       paths: ["web/login/"],
       environments: [],
       alerts: ["team=login"],
+      escalation: [["cathy"], ["on-call/primary", "acme/web"]],
     },
   });
+  expect(configuration.escalation).toEqual([["on-call/primary"]]);
+  expect(configuration.onCall).toEqual({
+    primary: {
+      people: ["cathy", "greg"],
+      since: "2026-01-05",
+      handOver: { day: "monday", time: "09:00", every: 1 },
+      overrides: [{ who: "gary", from: "2026-12-24 09:00", until: "2026-12-27 9:00" }],
+    },
+  });
+  expect(configuration.people).toEqual({ cathy: ["cathy@acme.com"] });
+  expect(configuration.deadlines).toEqual({
+    acknowledgeMinutes: { sev1: 3, sev2: 15 },
+    updateMinutes: { sev1: 30, sev2: 60 },
+    off: ["update"],
+    drills: false,
+  });
+  expect(configuration.board.project).toBe(5);
+  expect(configuration.board.statuses).toEqual({ open: "Backlog", done: "Done", declined: "Won't do" });
+  expect(configuration.digest).toEqual({ on: true, day: "friday", time: "09:00", category: "Announcements" });
+  expect(configuration.businessHours).toEqual({ days: ["sunday", "monday"], from: "09:00", to: "18:30" });
   expect(configuration.alerts).toEqual({
     severities: { page: "sev1" },
     windowMinutes: 30,
@@ -96,8 +152,76 @@ accounts: ["sooner-acme[bot]"]
   expect(configuration.actionItems.dueDays).toEqual({ sev1: 15, other: 60 });
 });
 
+const steps = "Whom to tell after the owners, one step after the other: logins, teams, or on-call/ROTATION.";
+
 describe("what is wrong is said with its line and a remedy, and the defaults hold", () => {
   test.each([
+    [
+      "services:\n  login:\n    escalation: [cathy, on-call/primary]",
+      3,
+      "“services.login.escalation.1” names the rotation “primary”, which doesn't exist; there is none under onCall yet.",
+      steps,
+    ],
+    [
+      "services:\n  login:\n    owners: [cathy, on-call/primary]",
+      3,
+      "“services.login.owners.1” names the rotation “primary”, which doesn't exist; there is none under onCall yet.",
+      "Logins, teams (acme/web) or on-call/ROTATION that own the service; without any, CODEOWNERS says.",
+    ],
+    [
+      "onCall:\n  first: { people: [cathy], since: 2026-01-05 }\nescalation: [[greg, on-call/frist]]",
+      3,
+      "“escalation.0” names the rotation “frist”, which doesn't exist; there are: first.",
+      steps,
+    ],
+    [
+      "escalation: [the whole team]",
+      1,
+      "“escalation.0” must be a login, a team such as acme/web, a rotation such as on-call/primary, or a list of them.",
+      steps,
+    ],
+    [
+      "onCall:\n  first:\n    people: []\n    since: 2026-01-05",
+      3,
+      "“onCall.first.people” must name at least 1.",
+      "Who takes turns, in their order.",
+    ],
+    [
+      "onCall:\n  first: { people: [cathy], since: 2026-01-05, zone: Mars/Base }",
+      2,
+      "“onCall.first.zone” is no time zone.",
+      "Where its times are; without it, the team's zone.",
+    ],
+    [
+      "onCall:\n  first:\n    people: [cathy]\n    since: 2026-01-05\n    overrides:\n      - { who: greg, from: 2026-02-31 09:00, until: 2026-03-02 09:00 }",
+      6,
+      "“onCall.first.overrides.0.from” is no time that exists.",
+      "From when on, such as 2026-12-24 09:00.",
+    ],
+    [
+      "onCall:\n  first:\n    people: [cathy]\n    since: 2026-01-05\n    overrides:\n      - { who: greg, from: 2026-03-03 09:00, until: 2026-03-02 09:00 }",
+      6,
+      "“onCall.first.overrides.0.until” must be later than 2026-03-03 09:00.",
+      "Until when.",
+    ],
+    [
+      "onCall:\n  first:\n    people: [cathy]\n    since: 2026-01-05\n    overrides:\n      - { who: greg, from: 2026-03-01 09:00, until: 2026-03-03 09:00 }\n      - { who: gary, from: 2026-03-02 09:00, until: 2026-03-04 09:00 }",
+      7,
+      "“onCall.first.overrides.1” overlaps the turn of greg from 2026-03-01 09:00.",
+      "Who stands in, from when until when; one at a time.",
+    ],
+    [
+      'businessHours:\n  from: "18:00"',
+      2,
+      "“businessHours.to” must be later than the beginning, 18:00.",
+      "When it ends.",
+    ],
+    [
+      "board: { project: five }",
+      1,
+      "“board.project” must be a number.",
+      "The number of the organisation's project, as in its address.",
+    ],
     [
       "services:\n  login: { alerts: [team] }",
       2,
@@ -118,7 +242,7 @@ describe("what is wrong is said with its line and a remedy, and the defaults hol
       "slack: yes",
       1,
       "There is no option “slack”.",
-      "There are: zone, holidays, commands, labels, services, alerts, changes, review, actionItems, report, targets, downtime, accounts.",
+      "There are: zone, holidays, businessHours, commands, labels, services, escalation, onCall, people, deadlines, alerts, changes, review, actionItems, issueTypes, board, digest, report, targets, downtime, accounts.",
     ],
     [
       "targets:\n  - { duration: timeToFix, severity: sev1, ratio: 0.5 }",
@@ -173,7 +297,7 @@ describe("what is wrong is said with its line and a remedy, and the defaults hol
       "__proto__: { zone: x }",
       1,
       "There is no option “__proto__”.",
-      "There are: zone, holidays, commands, labels, services, alerts, changes, review, actionItems, report, targets, downtime, accounts.",
+      "There are: zone, holidays, businessHours, commands, labels, services, escalation, onCall, people, deadlines, alerts, changes, review, actionItems, issueTypes, board, digest, report, targets, downtime, accounts.",
     ],
     ["x".repeat(70_000), null, "The configuration is over 64 KB.", "Shorten it."],
   ])("%j", (text, line, problem, remedy) => {

@@ -23,7 +23,7 @@ function complaints(story: Story, issue: number): string {
 
 describe("a configuration", () => {
   const keys =
-    "There are: zone, holidays, commands, labels, services, alerts, changes, review, actionItems, report, targets, downtime, accounts.";
+    "There are: zone, holidays, businessHours, commands, labels, services, escalation, onCall, people, deadlines, alerts, changes, review, actionItems, issueTypes, board, digest, report, targets, downtime, accounts.";
   test.each([
     [
       "is no YAML",
@@ -147,8 +147,8 @@ describe("a template of the team's own", () => {
     await story.settled();
     expect(reactionsTo(story, comment)).toEqual(["confused"]);
     expect(heardOn(story, issue)[0]).toMatch(/^Hm: Line 1, /);
-    expect(complaints(story, issue)).toMatchInlineSnapshot(
-      `"- .github/sooner/templates/crad.hbs: there is no template of this name. There are: card, card-unconfirmed, card-withdrawn, card-merged, review, action-item, reply, page, contradictions, review-planned, review-not-held, review-without-items, item-declined, alert, alerts-more, deployment, alert-noise, wiki-incident, wiki-withdrawn, wiki-merged, wiki-incidents,…"`,
+    expect(complaints(story, issue)).toMatch(
+      /^- \.github\/sooner\/templates\/crad\.hbs: there is no template of this name\. There are: card, card-unconfirmed, .+…$/,
     );
   });
 });
