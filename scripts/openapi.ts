@@ -16,19 +16,23 @@ const OPERATIONS = new Set([
   "apps/get-repo-installation",
   "apps/list-installations",
   "apps/list-repos-accessible-to-installation",
+  "checks/create",
   "issues/add-assignees",
+  "issues/add-issue-field-values",
   "issues/add-labels",
   "issues/add-sub-issue",
   "issues/create",
   "issues/create-comment",
   "issues/create-label",
   "issues/delete-comment",
+  "issues/delete-issue-field-value",
   "issues/get",
   "issues/get-comment",
   "issues/get-label",
   "issues/get-parent",
   "issues/list-comments",
   "issues/list-for-repo",
+  "issues/list-issue-field-values-for-issue",
   "issues/list-labels-for-repo",
   "issues/list-labels-on-issue",
   "issues/list-sub-issues",
@@ -37,6 +41,7 @@ const OPERATIONS = new Set([
   "issues/remove-assignees",
   "issues/remove-label",
   "issues/remove-sub-issue",
+  "issues/set-issue-field-values",
   "issues/set-labels",
   "issues/unlock",
   "issues/unpin-comment",
@@ -44,6 +49,16 @@ const OPERATIONS = new Set([
   "issues/update-comment",
   "issues/update-label",
   "orgs/check-membership-for-user",
+  "orgs/list-issue-fields",
+  "orgs/list-issue-types",
+  "projects/add-field-for-org",
+  "projects/add-item-for-org",
+  "projects/delete-item-for-org",
+  "projects/get-for-org",
+  "projects/get-org-item",
+  "projects/list-fields-for-org",
+  "projects/list-items-for-org",
+  "projects/update-item-for-org",
   "pulls/create",
   "pulls/get",
   "pulls/merge",
@@ -60,6 +75,8 @@ const OPERATIONS = new Set([
   "repos/get",
   "repos/get-collaborator-permission-level",
   "repos/get-content",
+  "repos/list-issue-types",
+  "teams/get-by-name",
   "users/get-by-username",
 ]);
 
@@ -182,9 +199,18 @@ function keepReferenced(pointer: string): Dict {
   const name = pointer.slice(pointer.lastIndexOf("/") + 1);
   if (schemas[name] === undefined) {
     schemas[name] = true; // before the schema itself, as some refer to themselves
-    schemas[name] = slim(dict(dict(document.components).schemas)[name]);
+    schemas[name] = overlapping(slim(dict(dict(document.components).schemas)[name]));
   }
   return { $ref: `#/components/schemas/${name}` };
+}
+
+/** GitHub says `oneOf` of what overlaps: every issue is a draft issue too. */
+function overlapping(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(overlapping);
+  if (schema === null || typeof schema !== "object") return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key === "oneOf" ? "anyOf" : key, overlapping(value)]),
+  );
 }
 
 function resolved(value: Json): Dict {

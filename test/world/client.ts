@@ -1,5 +1,5 @@
 /** A person at the keyboard: acts through the API, by real HTTP requests. A refused act throws the `Refusal`. */
-import { Refusal } from "./refusal.ts";
+import { BoardClient } from "./board-client.ts";
 import type { DeploymentState, ReactionContent, StateReason } from "./state.ts";
 
 export interface IssueText {
@@ -24,18 +24,7 @@ interface Numbered {
   number: number;
 }
 
-export class Client {
-  readonly #origin: () => string;
-  readonly #token: string;
-  readonly #repository: string;
-
-  /** @param repository full name of the repository that they work in */
-  constructor(origin: () => string, token: string, repository: string) {
-    this.#origin = origin;
-    this.#token = token;
-    this.#repository = repository;
-  }
-
+export class Client extends BoardClient {
   /** Opens an issue and gives its number. */
   async openIssue({ viaForm = false, ...text }: IssueText): Promise<number> {
     const headers: Record<string, string> = viaForm ? { "x-world-door": "form" } : {};
@@ -185,33 +174,7 @@ export class Client {
     await this.request("POST", this.#path("dispatches"), { event_type: eventType, client_payload: clientPayload });
   }
 
-  /** @throws Refusal with the first error */
-  async graphql<T = unknown>(query: string, variables: object = {}): Promise<T> {
-    const { data, errors } = await this.request<{ data: T; errors?: { message: string }[] }>("POST", "/graphql", {
-      query,
-      variables,
-    });
-    if (errors?.[0]) throw new Refusal(200, errors[0].message);
-    return data;
-  }
-
-  /** Any request; gives the answer's body. @throws Refusal for a status from 400 on */
-  async request<T = unknown>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<T> {
-    const init: RequestInit = { method, headers: { authorization: `token ${this.#token}`, ...headers } };
-    if (body !== undefined) init.body = JSON.stringify(body);
-    const answer = await fetch(this.#origin() + path, init);
-    const text = await answer.text();
-    const read = text === "" ? undefined : JSON.parse(text);
-    if (answer.status >= 400) throw new Refusal(answer.status, read?.message ?? answer.statusText);
-    return read;
-  }
-
   #path(rest: string): string {
-    return `/repos/${this.#repository}/${rest}`;
+    return `/repos/${this.repository}/${rest}`;
   }
 }

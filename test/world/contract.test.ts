@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { checkAnswer, checkRequest } from "./contract.ts";
 
 const repo = "/repos/acme/shop";
+const board = "/orgs/acme/projectsV2/7";
 const label = {
   id: 1,
   node_id: "LA_1",
@@ -34,6 +35,21 @@ describe("a request", () => {
     ["PUT", "/x", undefined, ["unknown route PUT /x"]],
     ["POST", `/api/v3${repo}/issues/1/sub_issues`, { sub_issue_id: 12 }, []],
     ["GET", `${repo}/contents/.github/sooner.yml`, undefined, []],
+    ["POST", `${board}/items`, { type: "Issue", id: 7 }, []],
+    [
+      "POST",
+      `${board}/items`,
+      { type: "Issue", id: 7, owner: "acme", repo: "shop", number: 1 },
+      ["projects/add-item-for-org: body must match exactly one schema in oneOf"],
+    ],
+    ["PATCH", `${board}/items/7`, { fields: [{ id: 1, value: null }] }, []],
+    [
+      "PATCH",
+      `${board}/items/7`,
+      { fields: [{ name: "Status", value: "Done" }] },
+      ["projects/update-item-for-org: body at /fields/0 is without id"],
+    ],
+    ["POST", `${board}/fields`, { name: "Due", data_type: "date" }, []],
     ["GET", `${repo}/contents/`, undefined, [`unknown route GET ${repo}/contents/`]],
   ];
   test.each(table)("%s %s %j", (method, path, body, expected) => {

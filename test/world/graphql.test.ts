@@ -75,6 +75,22 @@ describe("references", () => {
     expect(kinds(pullRequest)).toEqual(["LabeledEvent", "MergedEvent", "ClosedEvent"]);
   });
 
+  test("the pull requests that say so close an issue, and are shown on it", async () => {
+    await gary.openIssue({ title: "down" });
+    const merged = await tess.openPullRequest({ title: "Fix", body: "Fixes #1" });
+    await gary.mergePullRequest(merged);
+    await tess.openPullRequest({ title: "Fix more", body: "Closes #1" });
+    await tess.openPullRequest({ title: "Other", body: "See #1" });
+    const closers = (more: string) =>
+      read(`closedByPullRequestsReferences(first: 5${more}) { nodes { number state repository { nameWithOwner } } }`);
+    const repository = { nameWithOwner: "acme/shop" };
+    const open = { number: 3, state: "OPEN", repository };
+    expect(await closers("")).toEqual({ closedByPullRequestsReferences: { nodes: [open] } });
+    expect(await closers(", includeClosedPrs: true")).toEqual({
+      closedByPullRequestsReferences: { nodes: [{ number: 2, state: "MERGED", repository }, open] },
+    });
+  });
+
   test("a comment that says so marks a duplicate", async () => {
     for (const title of ["first", "second"]) await gary.openIssue({ title });
     await olga.comment(2, "Duplicate of #1");

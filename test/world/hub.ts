@@ -33,6 +33,8 @@ export interface Hub {
   app: AppIdentity;
   /** GitHub's own, whose bot every job acts as. */
   actions: AppIdentity;
+  /** Who a project's own workflows act as. */
+  automation: Person;
   ids: Ids;
   emit(event: HubEvent): void;
 }

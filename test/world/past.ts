@@ -63,6 +63,7 @@ export function addPast(hub: Hub, repository: Repository, past: PastIssue): Issu
     subIssues: [],
     locked: false,
     issueType: null,
+    fieldValues: [],
     branch: null,
     merge: null,
     files: [],

@@ -1,9 +1,12 @@
 /** What happened, as the webhooks tell it; the payload is made at once, so that it shows things as they were then. */
 import type { Hub } from "./hub.ts";
+import type { IssueField } from "./organization-state.ts";
+import type { ProjectItem } from "./project-state.ts";
 import { commentShape } from "./shapes/comment.ts";
 import { deploymentShape, deploymentStatusShape } from "./shapes/deployment.ts";
 import { issueShape } from "./shapes/issue.ts";
 import { labelShape } from "./shapes/label.ts";
+import { projectItemPayload } from "./shapes/project.ts";
 import { pullRequestShape } from "./shapes/pull-request.ts";
 import { repositoryShape } from "./shapes/repository.ts";
 import type { Comment, Deployment, DeploymentStatus, Issue, Label, Person, Repository } from "./state.ts";
@@ -33,6 +36,14 @@ export function announceComment(
   const { issue } = comment;
   const payload = () => ({ issue: issueShape(issue, hub), comment: commentShape(comment, hub), ...more() });
   hub.emit({ event: "issue_comment", action, repository: issue.repository, sender, payload });
+}
+
+/** A value of an organisation's issue field, set or emptied. */
+export function announceField(hub: Hub, issue: Issue, field: IssueField, sender: Person): void {
+  const emptied = !issue.fieldValues.some((value) => value.field === field);
+  announceIssue(hub, issue, emptied ? "field_removed" : "field_added", sender, () => ({
+    issue_field: { id: field.id, name: field.name, field_type: field.dataType },
+  }));
 }
 
 /** A label that was called otherwise. */
@@ -73,6 +84,21 @@ export function announceSubIssue(
   });
   hub.emit({ event: "sub_issues", action: `sub_issue_${change}`, repository: parent.repository, sender, payload });
   hub.emit({ event: "sub_issues", action: `parent_issue_${change}`, repository: child.repository, sender, payload });
+}
+
+/** An event of the organisation, to its installation where that may read projects. */
+export function announceProjectItem(
+  hub: Hub,
+  item: ProjectItem,
+  action: string,
+  sender: Person,
+  more: More = nothing,
+): void {
+  const { owner } = item.project;
+  const installation = [...hub.state.installations.values()].find(({ account }) => account === owner);
+  if ((installation?.permissions.organization_projects ?? "none") === "none" || !installation) return;
+  const payload = () => ({ projects_v2_item: projectItemPayload(item), ...more() });
+  hub.emit({ event: "projects_v2_item", action, installation, sender, payload });
 }
 
 /** A `repository_dispatch`: its action is the name that the sender chose. */

@@ -1,5 +1,6 @@
 /** Who may do what: roles, what they allow, and how GitHub describes a person to a repository. */
 import type { Actor } from "./hub.ts";
+import type { Project } from "./project-state.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { type Comment, type Issue, type Person, type Repository, ROLES, type Role } from "./state.ts";
 
@@ -25,7 +26,7 @@ export function accessOf(repository: Repository, person: Person): Role {
 const atLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least);
 
 /** What an app's permissions are about. */
-export type Scope = "metadata" | "issues" | "pull_requests" | "contents" | "deployments";
+export type Scope = "metadata" | "issues" | "pull_requests" | "contents" | "deployments" | "checks" | "discussions";
 
 /** Whether the repository is there at all for whoever asks. */
 export function sees(actor: Actor, repository: Repository): boolean {
@@ -82,6 +83,27 @@ export function demandReading(actor: Actor, repository: Repository, ...scopes: S
 /** @throws Refusal 403 where an app may not read a private repository's issue or pull request */
 export const demandReadingOf = (actor: Actor, thread: Issue): void =>
   demandReading(actor, thread.repository, ...scopesOf(thread));
+
+const PROJECT_ACCESS = ["none", "read", "write", "admin"] as const;
+type ProjectAccess = (typeof PROJECT_ACCESS)[number];
+
+/** What whoever asks may do with a project: members write, administrators all; an installation by its permission; a job nothing. */
+function projectAccess(actor: Actor, project: Project): ProjectAccess {
+  if (actor.as === "person") return actor.person.member ? (actor.person.role === "admin" ? "admin" : "write") : "none";
+  if (actor.as !== "installation" || actor.installation.account !== project.owner) return "none";
+  const given = actor.installation.permissions.organization_projects;
+  return PROJECT_ACCESS.find((access) => access === given) ?? "none";
+}
+
+/** Whether whoever asks has at least that access. */
+export const mayInProject = (actor: Actor, project: Project, least: Exclude<ProjectAccess, "none">): boolean =>
+  PROJECT_ACCESS.indexOf(projectAccess(actor, project)) >= PROJECT_ACCESS.indexOf(least);
+
+/** @throws Refusal 404 where a person can't see the project, 403 where the role or the permission doesn't reach */
+export function demandProject(actor: Actor, project: Project, least: Exclude<ProjectAccess, "none">): void {
+  if (actor.as === "person" && !mayInProject(actor, project, "read")) throw notFound();
+  if (!mayInProject(actor, project, least)) throw forbidden(actor);
+}
 
 export const forbidden = (actor: Actor): Refusal =>
   new Refusal(

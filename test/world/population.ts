@@ -3,8 +3,12 @@
 import type { Instant } from "../../src/incident/incident.ts";
 import type { Clock } from "./clock.ts";
 import { freshIds, type Hub, type HubEvent, Ids, register } from "./hub.ts";
+import type { Organization, Team } from "./organization-state.ts";
 import { repositoryShape } from "./shapes/repository.ts";
-import type { Installation, Organization, Person, Repository, Role, State } from "./state.ts";
+import type { Installation, Person, Repository, Role, State } from "./state.ts";
+
+/** The issue types of a new organisation; repositories of a person have none. */
+const ISSUE_TYPES = ["Task", "Bug", "Feature"];
 
 export interface PersonTraits {
   /** In every repository that doesn't say otherwise; `none` where it is left out. */
@@ -51,6 +55,7 @@ export function makeHub(
       bot: makeBot(state, 41_898_282, actions),
       permissions: {},
     },
+    automation: makeBot(state, 113_052_574, "github-project-automation"),
     emit: (event) => emit(hub, event),
   };
   return hub;
@@ -74,9 +79,30 @@ export function addPerson(hub: Hub, login: string, traits: PersonTraits): Person
   return person;
 }
 
+export interface TeamTraits {
+  /** Logins. */
+  members?: readonly string[];
+}
+
+/** @param name as it is mentioned: `acme/web` @throws Error for somebody unknown */
+export function addTeam(hub: Hub, name: string, { members = [] }: TeamTraits): Team {
+  const [login = "", slug = ""] = name.split("/");
+  const people = members.map((member) => {
+    const person = hub.state.people.get(member.toLowerCase());
+    if (!person) throw new Error(`There is nobody called ${member}`);
+    return person;
+  });
+  const organization = organizationNamed(hub, login);
+  const ids = freshIds(hub, "T", null);
+  const team: Team = { ...ids, organization, slug, createdAt: hub.clock.stamp(), members: people };
+  hub.state.teams.push(team);
+  return team;
+}
+
 /** Their account is gone: what they wrote stays, by `ghost`. */
 export function deletePerson(hub: Hub, person: Person): void {
   Object.assign(person, { deleted: true, role: "none", member: false });
+  for (const team of hub.state.teams) team.members = team.members.filter((each) => each !== person);
   for (const repository of hub.state.repositories.values()) {
     repository.roles.delete(person.login.toLowerCase());
     for (const issue of repository.issues.values()) {
@@ -112,6 +138,9 @@ export function addRepository(hub: Hub, fullName: string, traits: RepositoryTrai
     moved: new Map(),
     lastNumber: 0,
     deployments: [],
+    checks: [],
+    discussionCategories: [],
+    discussions: [],
     roles: new Map(Object.entries(roles).map(([who, role]) => [who.toLowerCase(), role])),
   });
   hub.state.repositories.set(fullName.toLowerCase(), repository);
@@ -151,10 +180,16 @@ function briefly(repository: Repository) {
   return { id, node_id, name, full_name, private: hidden };
 }
 
-function organizationNamed(hub: Hub, login: string): Organization {
+export function organizationNamed(hub: Hub, login: string): Organization {
   const known = hub.state.organizations.get(login.toLowerCase());
   if (known) return known;
-  const organization: Organization = { type: "Organization", ...freshIds(hub, "O", null), login };
+  const organization: Organization = {
+    type: "Organization",
+    ...freshIds(hub, "O", null),
+    login,
+    issueTypes: [...ISSUE_TYPES],
+    issueFields: [],
+  };
   hub.state.organizations.set(login.toLowerCase(), register(hub, organization));
   return organization;
 }

@@ -1,5 +1,8 @@
 /** The whole state as a plain value, for comparing two runs: without times, and without ids and numbers that depend on who was faster. */
+import type { Discussion } from "./discussion-state.ts";
+import { type Project, type ProjectItem, shownValue } from "./project-state.ts";
 import { restLogin } from "./shapes/account.ts";
+import { projectUrl } from "./shapes/project.ts";
 import { type Comment, commentsOf, type Issue, type Reaction, type Repository, type State } from "./state.ts";
 
 /** `kept`: comments, labels and issues in their order; `sorted`: without regard to it. */
@@ -9,13 +12,38 @@ export type Order = "kept" | "sorted";
 const APP_IDS = /\b5\d{8}\b/g;
 const MENTIONS = /(#|\/issues\/|\/pull\/)(\d+)\b/g;
 
-/** Repositories by full name, with labels and issues; mentions of issues by their titles. */
+/** Repositories by full name, with labels and issues, and projects by address; mentions of issues by their titles. */
 export function snapshotOf(state: State, order: Order) {
   const arranged = <T>(list: T[]): T[] => (order === "kept" ? list : list.sort(byText));
-  return Object.fromEntries(
-    [...state.repositories.values()].map((each) => [each.fullName, ofRepository(each, arranged)]),
+  const repositories = [...state.repositories.values()].map(
+    (each) => [each.fullName, ofRepository(each, arranged)] as const,
   );
+  const projects = state.projects.map((each) => [projectUrl(each), ofProject(each, arranged)] as const);
+  return { ...Object.fromEntries(repositories), ...Object.fromEntries(projects) };
 }
+
+const ofDiscussion = ({ title, body, author, category, comments }: Discussion) => ({
+  title,
+  author: restLogin(author),
+  body,
+  category: category.name,
+  comments: comments.map((comment) => ({ author: restLogin(comment.author), body: comment.body })),
+});
+
+const ofProject = ({ title, closedAt, fields, items }: Project, arranged: Arrange) => ({
+  title,
+  closed: closedAt !== null,
+  fields: arranged(fields.map(({ name, dataType, options }) => ({ name, dataType, options: options.map(nameOf) }))),
+  items: arranged(items.map((item) => ofItem(item, arranged))),
+});
+
+const ofItem = ({ content, archivedAt, values }: ProjectItem, arranged: Arrange) => ({
+  title: content.title,
+  archived: archivedAt !== null,
+  values: arranged(values.map((value) => `${value.field.name}: ${shownValue(value)}`)),
+});
+
+const nameOf = ({ name }: { name: string }): string => name;
 
 type Arrange = <T>(list: T[]) => T[];
 
@@ -28,6 +56,7 @@ function ofRepository(repository: Repository, arranged: Arrange) {
   const labels = [...repository.labels.values()].map(({ name, color, description }) => ({ name, color, description }));
   return {
     labels: arranged(labels),
+    discussions: arranged(repository.discussions.map(ofDiscussion)),
     issues: arranged([...repository.issues.values()].map((each) => ofIssue(each, arranged))),
   };
 }
@@ -42,6 +71,8 @@ function ofIssue(issue: Issue, arranged: Arrange) {
     stateReason: issue.stateReason,
     labels: arranged(issue.labels.map((label) => label.name)),
     assignees: arranged(issue.assignees.map((person) => person.login)),
+    type: issue.issueType,
+    fields: arranged(issue.fieldValues.map(({ field, value }) => `${field.name}: ${value}`)),
     parent: issue.parent?.title ?? null,
     subIssues: arranged(issue.subIssues.map((child) => child.title)),
     reactions: ofReactions(issue.reactions),

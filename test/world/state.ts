@@ -1,5 +1,9 @@
 /** What the world holds: people, repositories, issues, comments and timelines, in GitHub's own terms. */
 import type { Instant } from "../../src/incident/incident.ts";
+import type { CheckRun } from "./check-state.ts";
+import type { Discussion, DiscussionCategory, DiscussionComment } from "./discussion-state.ts";
+import type { IssueFieldValue, Organization, Team } from "./organization-state.ts";
+import type { Project, ProjectField, ProjectItem, ProjectValue } from "./project-state.ts";
 
 export const ROLES = ["none", "read", "triage", "write", "maintain", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -18,13 +22,6 @@ export interface Person {
   concealed: boolean;
   token: string;
   deleted: boolean;
-}
-
-export interface Organization {
-  type: "Organization";
-  id: number;
-  nodeId: string;
-  login: string;
 }
 
 export interface Installation {
@@ -74,6 +71,12 @@ export interface Repository {
   lastNumber: number;
   /** Oldest first. */
   deployments: Deployment[];
+  /** Oldest first. */
+  checks: CheckRun[];
+  /** Empty where discussions are switched off. */
+  discussionCategories: DiscussionCategory[];
+  /** Oldest first. */
+  discussions: Discussion[];
   /** Roles that differ from the person's own, by login in lower case. */
   roles: Map<string, Role>;
 }
@@ -169,6 +172,8 @@ export interface Issue {
   subIssues: Issue[];
   locked: boolean;
   issueType: string | null;
+  /** Values of the organisation's issue fields, one a field at most. */
+  fieldValues: IssueFieldValue[];
   /** Pull requests only: the branch, and the merge once there is one. */
   branch: string | null;
   merge: Merge | null;
@@ -235,7 +240,14 @@ export type Node =
   | Edit
   | Deployment
   | DeploymentStatus
-  | TimelineEvent;
+  | TimelineEvent
+  | Discussion
+  | DiscussionCategory
+  | DiscussionComment
+  | Project
+  | ProjectField
+  | ProjectItem
+  | ProjectValue;
 
 export interface State {
   /** By login in lower case. */
@@ -245,6 +257,9 @@ export interface State {
   repositories: Map<string, Repository>;
   installations: Map<number, Installation>;
   comments: Map<number, Comment>;
+  teams: Team[];
+  /** Of all organisations; deleted ones are gone. */
+  projects: Project[];
   nodes: Map<string, Node>;
 }
 
@@ -254,6 +269,8 @@ export const emptyState = (): State => ({
   repositories: new Map(),
   installations: new Map(),
   comments: new Map(),
+  teams: [],
+  projects: [],
   nodes: new Map(),
 });
 

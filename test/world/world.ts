@@ -1,51 +1,23 @@
 /** A GitHub in memory, served over HTTP: make people and repositories, act as them, break what you like, look at all of it. */
-import type { Instant } from "../../src/incident/incident.ts";
-import { moveIssue } from "./acts/transfer.ts";
 import { authenticate, jobIn, keyPair, Tokens } from "./auth.ts";
 import type { Allowance, Resource } from "./budget.ts";
+import type { CheckRun } from "./check-state.ts";
 import { Client } from "./client.ts";
-import { Clock } from "./clock.ts";
 import { type Fault, Faults } from "./faults.ts";
-import type { Hub } from "./hub.ts";
-import { addPast, type PastIssue } from "./past.ts";
-import { announcePush } from "./payloads.ts";
-import {
-  addPerson,
-  addRepository,
-  deletePerson,
-  makeHub,
-  type PersonTraits,
-  type RepositoryTraits,
-} from "./population.ts";
 import type { SeenRequest } from "./requests.ts";
 import { Server } from "./server.ts";
+import { Settlement, type SettlementOptions } from "./settlement.ts";
 import { restLogin } from "./shapes/account.ts";
-import { commentUrl } from "./shapes/comment.ts";
 import { type Order, snapshotOf } from "./snapshot.ts";
-import { readOn, trespassesIn, unreadIn } from "./speech.ts";
-import { commentsOf, emptyState, type Issue, type Person, type Repository, type Role, type State } from "./state.ts";
-import { type AnsweredDelivery, Webhooks } from "./webhooks.ts";
+import { readDiscussions, readOn, trespassesIn, unreadIn } from "./speech.ts";
+import { commentsOf } from "./state.ts";
+import type { AnsweredDelivery } from "./webhooks.ts";
 import { Wikis } from "./wiki.ts";
 
-export interface WorldOptions {
-  /** When it begins: an instant, or ISO 8601 text with a zone. */
-  now?: Instant | string;
-  /** The App's; its bot is `slug[bot]`. */
-  slug?: string;
+export interface WorldOptions extends SettlementOptions {
   /** How long the App waits for every answer, in milliseconds of real time. */
   latency?: number;
-  /** What the App's installations may do. */
-  permissions?: Record<string, string>;
 }
-
-const PERMISSIONS = {
-  issues: "write",
-  metadata: "read",
-  contents: "read",
-  pull_requests: "write",
-  members: "read",
-  deployments: "read",
-};
 
 /** A world with an App in it, and nobody else yet. It has no address before `listen`. */
 export function createWorld(options: WorldOptions = {}): World {
@@ -58,29 +30,24 @@ interface Job {
   login: string;
 }
 
-export class World {
-  readonly state: State = emptyState();
-  readonly clock: Clock;
-  readonly webhooks = new Webhooks("a secret of the world");
+export class World extends Settlement {
   /** Every request so far, people's too. */
   readonly requests: SeenRequest[] = [];
   /** What would fail a test: unknown routes and fields, requests and answers against GitHub's own description. */
   readonly problems: string[] = [];
   latency: number;
-  readonly #hub: Hub;
   readonly #tokens = new Tokens();
   readonly #faults = new Faults();
   readonly #wikis = new Wikis();
   readonly #server: Server;
   #origin: string | null = null;
 
-  constructor({ now = "2026-03-10T16:00:00Z", slug = "sooner", latency = 0, permissions = PERMISSIONS }: WorldOptions) {
-    this.clock = new Clock(now);
+  constructor({ latency = 0, ...settlement }: WorldOptions) {
+    super(settlement);
     this.latency = latency;
-    this.#hub = makeHub(this.state, this.clock, { slug, permissions }, (hub, event) => this.webhooks.emit(hub, event));
     const world = this;
     this.#server = new Server({
-      hub: this.#hub,
+      hub: this.hub,
       tokens: this.#tokens,
       faults: this.#faults,
       wikis: this.#wikis,
@@ -112,59 +79,22 @@ export class World {
 
   /** What an App needs for its environment. */
   get app(): { id: number; slug: string; login: string; privateKey: string; webhookSecret: string } {
-    const { id, slug } = this.#hub.app;
+    const { id, slug } = this.hub.app;
     const { privateKey } = keyPair();
     return { id, slug, login: `${slug}[bot]`, privateKey, webhookSecret: this.webhooks.secret };
   }
 
-  person(login: string, traits: PersonTraits = {}): Person {
-    return addPerson(this.#hub, login, traits);
-  }
-
-  repository(fullName: string, traits: RepositoryTraits = {}): Repository {
-    return addRepository(this.#hub, fullName, traits);
-  }
-
-  /** Puts so many issues with a past into a repository at once, without requests and webhooks; `make` is given each one's number. */
-  populate(fullName: string, count: number, make: (number: number) => PastIssue): Issue[] {
-    const repository = this.#repository(fullName);
-    return Array.from({ length: count }, () => addPast(this.#hub, repository, make(repository.lastNumber + 1)));
-  }
-
-  /** Somebody joins, leaves, or is given another role. */
-  change(login: string, traits: { role?: Role; member?: boolean; concealed?: boolean }): void {
-    Object.assign(this.#person(login), traits);
-  }
-
-  /** Their account is gone: what they wrote stays, by `ghost`. */
-  deletePerson(login: string): void {
-    deletePerson(this.#hub, this.#person(login));
-  }
-
-  /** Puts files onto the default branch of a repository (the first, where none is named). */
-  push(login: string, files: Record<string, string>, fullName?: string): void {
-    const repository = this.#repository(fullName);
-    const paths = Object.keys(files);
-    const isKnown = (path: string) => repository.files.has(path);
-    const changed = {
-      added: paths.filter((path) => !isKnown(path)),
-      modified: paths.filter(isKnown),
-    };
-    for (const [path, text] of Object.entries(files)) repository.files.set(path, text);
-    announcePush(this.#hub, repository, this.#person(login), changed);
-  }
-
   /** Somebody who acts in a repository (the first, where none is named) by real requests. */
   as(login: string, fullName?: string): Client {
-    return new Client(() => this.url, this.#person(login).token, this.#repository(fullName).fullName);
+    return new Client(() => this.url, this.personNamed(login).token, this.repositoryNamed(fullName).fullName);
   }
 
   /** The App, acting through its installation in a repository (the first, where none is named). */
   asApp(fullName?: string): Client {
-    const repository = this.#repository(fullName);
+    const repository = this.repositoryNamed(fullName);
     const installation = this.state.installations.get(repository.installation ?? 0);
     if (!installation) throw new Error(`The App is not installed in ${repository.fullName}`);
-    const { token } = this.#tokens.issue({ as: "installation", person: this.#hub.app.bot, installation });
+    const { token } = this.#tokens.issue({ as: "installation", person: this.hub.app.bot, installation });
     return new Client(() => this.url, token, repository.fullName);
   }
 
@@ -173,35 +103,26 @@ export class World {
    * @param permissions as a workflow writes them; what the Action needs where they are left out
    */
   job(fullName?: string, { permissions }: { permissions?: Record<string, string> } = {}): Job {
-    const job = jobIn(this.#repository(fullName), permissions);
-    const person = this.#hub.actions.bot;
+    const job = jobIn(this.repositoryNamed(fullName), permissions);
+    const person = this.hub.actions.bot;
     const { token } = this.#tokens.issue({ as: "job", person, job });
     return { token, login: restLogin(person) };
   }
 
-  /** A job, acting in a repository (the first, where none is named) by its own token. */
-  asJob(fullName?: string): Client {
-    return new Client(() => this.url, this.job(fullName).token, this.#repository(fullName).fullName);
+  /** A job, acting in a repository (the first, where none is named) by its own token; `permissions` as in `job`. */
+  asJob(fullName?: string, permissions?: Record<string, string>): Client {
+    const { token } = this.job(fullName, permissions ? { permissions } : {});
+    return new Client(() => this.url, token, this.repositoryNamed(fullName).fullName);
   }
 
   /** What the holder of a token has left of the hour; a job's is that of all jobs of its repository. @throws Refusal 401 for a bad token */
   budget(token: string, resource: Resource): Allowance {
-    return this.#server.allowance(authenticate(this.#hub, this.#tokens, `token ${token}`), resource);
+    return this.#server.allowance(authenticate(this.hub, this.#tokens, `token ${token}`), resource);
   }
 
   /** The wiki of a repository (the first, where none is named): real git, served beside the API. */
   wiki(fullName?: string): ReturnType<Wikis["of"]> {
-    return this.#wikis.of(this.#repository(fullName).fullName);
-  }
-
-  /** Moves an issue away, to the repository `elsewhere` of the same owner, where the App isn't installed. */
-  transfer(number: number, fullName?: string): void {
-    const issue = this.issue(number, fullName);
-    const { owner } = issue.repository;
-    const name = `${owner.login}/elsewhere`;
-    const organisation = owner.type === "Organization";
-    const known = this.state.repositories.get(name.toLowerCase());
-    moveIssue(this.#hub, issue.author, issue, known ?? this.repository(name, { installation: null, organisation }));
+    return this.#wikis.of(this.repositoryNamed(fullName).fullName);
   }
 
   /** Another endpoint that every webhook goes to. */
@@ -254,11 +175,14 @@ export class World {
     this.requests.length = 0;
   }
 
-  /** An issue or pull request of a repository (the first, where none is named). @throws Error where there is none */
-  issue(number: number, fullName?: string): Issue {
-    const issue = this.#repository(fullName).issues.get(number);
-    if (!issue) throw new Error(`There is no issue ${number}`);
-    return issue;
+  /** The discussions of a repository (the first, where none is named), oldest first, with their comments; read from now on. */
+  discussions(fullName?: string): ReturnType<typeof readDiscussions> {
+    return readDiscussions(this.repositoryNamed(fullName));
+  }
+
+  /** The check runs of a repository (the first, where none is named), oldest first. */
+  checks(fullName?: string): readonly CheckRun[] {
+    return this.repositoryNamed(fullName).checks;
   }
 
   /** What the pinned comment says; null where there is none. */
@@ -273,29 +197,16 @@ export class World {
 
   /** What the App said and nobody read: law 7 wants none at the end of a story. */
   unread(): { url: string; body: string }[] {
-    return unreadIn(this.state).map((comment) => ({ url: commentUrl(comment), body: comment.body }));
+    return unreadIn(this.state);
   }
 
   /** Texts of other people's that the App or a job has edited or deleted: law 6 wants none. */
   trespasses(): string[] {
-    return trespassesIn(this.#hub);
+    return trespassesIn(this.hub);
   }
 
   /** The whole state as a plain value that two runs can be compared by. */
   snapshot(order: Order = "sorted"): ReturnType<typeof snapshotOf> {
     return snapshotOf(this.state, order);
-  }
-
-  #person(login: string): Person {
-    const person = this.state.people.get(login.toLowerCase());
-    if (!person) throw new Error(`There is nobody called ${login}`);
-    return person;
-  }
-
-  #repository(fullName?: string): Repository {
-    const [first] = this.state.repositories.values();
-    const repository = fullName === undefined ? first : this.state.repositories.get(fullName.toLowerCase());
-    if (!repository) throw new Error(`There is no repository ${fullName ?? "yet"}`);
-    return repository;
   }
 }

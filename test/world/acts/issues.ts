@@ -2,16 +2,17 @@
 import { type Actor, freshIds, type Hub, record, register } from "../hub.ts";
 import { announceIssue } from "../payloads.ts";
 import { demand, demandAuthor, demandOn, forbidden, may, mayOn } from "../people.ts";
+import { itemOn } from "../project-state.ts";
 import { invalid } from "../refusal.ts";
+import { typeShape } from "../shapes/issue-type.ts";
 import { commentsOf, type Issue, type Repository, type StateReason } from "../state.ts";
 import { announceAssignees, attachAssignees, checkAssignees, setAssignees } from "./assignees.ts";
 import { newEdit } from "./comments.ts";
+import { type FieldSetting, setFieldValues } from "./issue-fields.ts";
 import { announceLabels, attachLabels, setLabels } from "./labels.ts";
+import { dropItem, tellProjectsOfClosing } from "./project-items.ts";
 import { crossReference } from "./references.ts";
 import { checkBody, checkTitle } from "./text.ts";
-
-/** The issue types of every organisation; repositories of a person have none. */
-const ISSUE_TYPES = ["Task", "Bug", "Feature"];
 
 export interface NewIssue {
   title: string;
@@ -19,6 +20,7 @@ export interface NewIssue {
   labels: readonly string[];
   assignees: readonly string[];
   issueType: string | null;
+  fieldValues: readonly FieldSetting[];
 }
 
 /** By the API, where labels need a role; or through an issue form, which puts its labels on for anybody. */
@@ -33,6 +35,7 @@ export function createIssue(hub: Hub, actor: Actor, repository: Repository, want
   enter(hub, issue);
   const labels = trusted || door === "form" ? attachLabels(hub, actor.person, issue, wanted.labels) : [];
   const assignees = trusted ? attachAssignees(hub, actor.person, issue, wanted.assignees) : [];
+  if (may(actor, repository, "write")) setFieldValues(hub, actor, issue, wanted.fieldValues);
   crossReference(hub, issue, issue.body, actor.person);
   announceIssue(hub, issue, "opened", actor.person);
   announceLabels(hub, actor.person, issue, labels);
@@ -69,7 +72,8 @@ export function newIssue(hub: Hub, actor: Actor, repository: Repository, wanted:
     parent: null,
     subIssues: [],
     locked: false,
-    issueType: wanted.issueType,
+    issueType: may(actor, repository, "write") ? wanted.issueType : null,
+    fieldValues: [],
     branch: null,
     merge: null,
     files: [],
@@ -83,7 +87,8 @@ export function enter(hub: Hub, issue: Issue): void {
 }
 
 function checkType(repository: Repository, type: string | null): void {
-  const known = type === null || (repository.owner.type === "Organization" && ISSUE_TYPES.includes(type));
+  const { owner } = repository;
+  const known = type === null || (owner.type === "Organization" && owner.issueTypes.includes(type));
   if (!known) throw invalid("Issue", "type", "invalid");
 }
 
@@ -95,6 +100,7 @@ export interface IssuePatch {
   labels?: readonly string[] | undefined;
   assignees?: readonly string[] | undefined;
   issueType?: string | null | undefined;
+  fieldValues?: readonly FieldSetting[] | undefined;
 }
 
 /** Changes what the patch names, in the order in which GitHub tells of it. */
@@ -102,6 +108,7 @@ export function updateIssue(hub: Hub, actor: Actor, issue: Issue, patch: IssuePa
   demandOn(actor, issue, "read");
   editText(hub, actor, issue, patch);
   if (patch.issueType !== undefined) setType(hub, actor, issue, patch.issueType);
+  if (patch.fieldValues && mayOn(actor, issue, "write")) setFieldValues(hub, actor, issue, patch.fieldValues);
   if (patch.labels) setLabels(hub, actor, issue, patch.labels);
   if (patch.assignees) setAssignees(hub, actor, issue, patch.assignees);
   if (patch.state === "closed") closeIssue(hub, actor, issue, patch.stateReason ?? "completed", null);
@@ -137,11 +144,15 @@ function rewrite(hub: Hub, actor: Actor, issue: Issue, body: string): void {
   crossReference(hub, issue, body, actor.person);
 }
 
+/** Where whoever asks may not push, GitHub passes it over in silence. */
 function setType(hub: Hub, actor: Actor, issue: Issue, type: string | null): void {
-  demandOn(actor, issue, "triage");
   checkType(issue.repository, type);
+  if (!mayOn(actor, issue, "write") || type === issue.issueType) return;
+  const told = type ?? issue.issueType;
   issue.issueType = type;
   issue.updatedAt = hub.clock.stamp();
+  const more = () => ({ type: told === null ? null : typeShape(told) });
+  announceIssue(hub, issue, type === null ? "untyped" : "typed", actor.person, more);
 }
 
 /** Closes it; closed already, it only takes another reason. Outsiders may close their own. */
@@ -155,6 +166,7 @@ export function closeIssue(hub: Hub, actor: Actor, issue: Issue, reason: StateRe
   issue.stateReason = stateReason;
   record(hub, issue, actor.person, { type: "ClosedEvent", issue, reason: stateReason, closer });
   announceIssue(hub, issue, "closed", actor.person);
+  tellProjectsOfClosing(hub, issue);
 }
 
 /** Reopens it. Outsiders may reopen what they closed themselves. */
@@ -181,6 +193,9 @@ export function deleteIssue(hub: Hub, actor: Actor, issue: Issue): void {
   if (issue.parent) issue.parent.subIssues = issue.parent.subIssues.filter((each) => each !== issue);
   for (const other of issue.repository.issues.values()) {
     other.timeline = other.timeline.filter((item) => item.type !== "CrossReferencedEvent" || item.source !== issue);
+  }
+  for (const item of hub.state.projects.flatMap((project) => itemOn(project, issue) ?? [])) {
+    dropItem(hub, item, actor.person);
   }
   announceIssue(hub, issue, "deleted", actor.person);
 }

@@ -16,7 +16,14 @@ export interface NewPullRequest {
 export function openPullRequest(hub: Hub, actor: Actor, repository: Repository, wanted: NewPullRequest): Issue {
   demand(actor, repository, "read", ["pull_requests"]);
   const { title, body, branch } = wanted;
-  const blank = newIssue(hub, actor, repository, { title, body, labels: [], assignees: [], issueType: null });
+  const blank = newIssue(hub, actor, repository, {
+    title,
+    body,
+    labels: [],
+    assignees: [],
+    issueType: null,
+    fieldValues: [],
+  });
   const pullRequest: Issue = { ...blank, type: "PullRequest", nodeId: `PR_${blank.id}`, branch };
   enter(hub, pullRequest);
   crossReference(hub, pullRequest, body, actor.person);

@@ -28,6 +28,10 @@ export function closedBy(pullRequest: Issue): Issue[] {
   return threads.flatMap((thread) => (thread?.type === "Issue" ? [thread] : []));
 }
 
+/** The pull requests whose text says that they close the issue, oldest first. */
+export const closersOf = (issue: Issue): Issue[] =>
+  [...issue.repository.issues.values()].filter((each) => closedBy(each).includes(issue));
+
 function mentioned(hub: Hub, source: Issue, text: string): Set<Issue> {
   const found = new Set<Issue>();
   for (const match of prose(text).matchAll(MENTION)) {

@@ -23,6 +23,10 @@ export interface Arguments extends PageArguments {
   states?: string[] | null;
   environments?: string[] | null;
   affiliation?: string | null;
+  includeArchived?: boolean | null;
+  names?: string[] | null;
+  categoryId?: string | null;
+  includeClosedPrs?: boolean | null;
   itemTypes?: string[] | null;
   since?: string | null;
   content?: string | null;

@@ -7,6 +7,7 @@ import { sees } from "../people.ts";
 import { restLogin } from "../shapes/account.ts";
 import { issueShape } from "../shapes/issue.ts";
 import type { Issue } from "../state.ts";
+import { fieldSetting } from "./issue-fields.ts";
 import {
   type Answer,
   bodyOf,
@@ -31,6 +32,7 @@ const newIssue = z.object({
   labels: z.array(labelName).default([]),
   assignees: z.array(z.string()).default([]),
   type: z.string().nullish(),
+  issue_field_values: z.array(fieldSetting).default([]),
 });
 
 const patch = z.object({
@@ -41,6 +43,7 @@ const patch = z.object({
   labels: z.array(labelName).optional(),
   assignees: z.array(z.string()).optional(),
   type: z.string().nullish(),
+  issue_field_values: z.array(fieldSetting).optional(),
 });
 
 const LOCK = "/repos/{owner}/{repo}/issues/{issue}/lock";
@@ -73,14 +76,14 @@ function locking(call: Call, wanted: "locked" | "unlocked"): Answer {
 }
 
 function open(call: Call): Answer {
-  const { title, body, labels, assignees, type } = bodyOf(call, newIssue);
-  const wanted = { title, body: body ?? "", labels, assignees, issueType: type ?? null };
+  const { title, body, labels, assignees, type, issue_field_values: fieldValues } = bodyOf(call, newIssue);
+  const wanted = { title, body: body ?? "", labels, assignees, issueType: type ?? null, fieldValues };
   return created(issueShape(createIssue(call.hub, call.actor, repositoryOf(call), wanted, call.door), call.hub));
 }
 
 function update(call: Call): Answer {
   const issue = issueOf(call);
-  const { title, body, state, state_reason, labels, assignees, type } = bodyOf(call, patch);
+  const { title, body, state, state_reason, labels, assignees, type, issue_field_values } = bodyOf(call, patch);
   updateIssue(call.hub, call.actor, issue, {
     title,
     body: body === null ? "" : body,
@@ -89,6 +92,7 @@ function update(call: Call): Answer {
     labels,
     assignees,
     issueType: type,
+    fieldValues: issue_field_values,
   });
   return ok(issueShape(issue, call.hub));
 }

@@ -100,3 +100,20 @@ function pageAddress(call: Call, page: number): string {
   query.set("page", String(page));
   return `${call.address}?${query}`;
 }
+
+/** One page of a list that goes by cursors, with `Link` to the next; 30 a page, at most 100. */
+export function cursored<T extends { id: number }>(
+  call: Call,
+  list: readonly T[],
+  shape: (item: T) => unknown,
+): Answer {
+  const size = Math.min(Math.max(Number(call.query.get("per_page") ?? 30), 1), 100);
+  const after = Number(call.query.get("after") ?? 0);
+  const start = list.findIndex((item) => item.id === after) + 1;
+  const page = list.slice(start, start + size);
+  const more = start + size < list.length;
+  const query = new URLSearchParams(call.query);
+  query.set("after", String(page.at(-1)?.id));
+  const headers: Record<string, string> = more ? { link: `<${call.address}?${query}>; rel="next"` } : {};
+  return { status: 200, body: page.map(shape), headers };
+}

@@ -1,15 +1,19 @@
 /** Finds the route of a request. */
 import { appRoutes } from "./app.ts";
 import { assigneeRoutes } from "./assignees.ts";
+import { checkRoutes } from "./checks.ts";
 import { commentRoutes } from "./comments.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { issueFieldRoutes } from "./issue-fields.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
+import { projectRoutes } from "./projects.ts";
 import { pullRequestRoutes } from "./pull-requests.ts";
 import { reactionRoutes } from "./reactions.ts";
 import { repositoryRoutes } from "./repositories.ts";
 import type { Route } from "./route.ts";
 import { subIssueRoutes } from "./sub-issues.ts";
+import { teamRoutes } from "./teams.ts";
 import { userRoutes } from "./users.ts";
 
 interface Compiled {
@@ -21,14 +25,18 @@ interface Compiled {
 const compiled: Compiled[] = [
   ...appRoutes,
   ...userRoutes,
+  ...teamRoutes,
+  ...projectRoutes,
   ...commentRoutes,
   ...labelRoutes,
   ...assigneeRoutes,
   ...reactionRoutes,
   ...subIssueRoutes,
   ...pullRequestRoutes,
+  ...issueFieldRoutes,
   ...issueRoutes,
   ...deploymentRoutes,
+  ...checkRoutes,
   ...repositoryRoutes,
 ].map((route) => ({ route, segments: route.path.split("/").slice(1) }));
 

@@ -1,6 +1,8 @@
 /** People and organisations as REST shows them. */
+
+import type { Organization } from "../organization-state.ts";
 import { roleOf } from "../people.ts";
-import { type Organization, type Person, type Repository, ROLES } from "../state.ts";
+import { type Person, type Repository, ROLES } from "../state.ts";
 
 export const API = "https://api.github.com";
 export const SITE = "https://github.com";
@@ -13,7 +15,7 @@ export const restLogin = (account: { type: string; login: string }): string =>
   account.type === "Bot" ? `${account.login}[bot]` : account.login;
 
 /** REST's `simple-user`; a deleted person is `ghost`. */
-export function accountShape(account: Person | Organization) {
+export function accountShape(account: Person | Pick<Organization, "type" | "id" | "nodeId" | "login">) {
   const shown = account.type !== "Organization" && account.deleted ? GHOST : account;
   const login = restLogin(shown);
   const url = `${API}/users/${encodeURIComponent(login)}`;

@@ -7,13 +7,16 @@ import { API, accountShape, SITE } from "./account.ts";
 const EVENTS = ["issues", "issue_comment", "sub_issues", "pull_request", "push", "repository_dispatch"];
 const FOUNDED = "2026-01-01T00:00:00Z";
 
+/** Who the App belongs to. */
+const MAKERS = { type: "Organization", id: 1, nodeId: "O_1", login: "makers" } as const;
+
 /** REST's `integration`. */
 export const appShape = (hub: Hub, app: AppIdentity = hub.app) => ({
   id: app.id,
   slug: app.slug,
   client_id: app.clientId,
   node_id: `A_${app.id}`,
-  owner: accountShape({ type: "Organization", id: 1, nodeId: "O_1", login: "makers" }),
+  owner: accountShape(MAKERS),
   name: app.slug,
   description: null,
   external_url: "https://example.org",

@@ -5,6 +5,7 @@ import { associationOf } from "../people.ts";
 import { commentsOf, type Issue } from "../state.ts";
 import { API, accountShape, SITE } from "./account.ts";
 import { appOf, appShape } from "./app.ts";
+import { fieldValueShape, typeShape } from "./issue-type.ts";
 import { labelShape } from "./label.ts";
 import { rollupShape } from "./reaction.ts";
 
@@ -41,6 +42,7 @@ export function issueShape(issue: Issue, hub: Hub) {
     reactions: rollupShape(issue.reactions, apiUrl(issue)),
     performed_via_github_app: issue.viaApp ? appShape(hub, appOf(hub, issue.author)) : null,
     state_reason: issue.stateReason,
+    ...(issue.fieldValues.length > 0 ? { issue_field_values: issue.fieldValues.map(fieldValueShape) } : {}),
     type: issue.issueType === null ? null : typeShape(issue.issueType),
     ...(issue.type === "Issue" ? familyShape(issue) : pullRequestPart(issue)),
   };
@@ -82,12 +84,3 @@ function pullRequestPart(issue: Issue) {
     pull_request: { url, html_url: page, diff_url: `${page}.diff`, patch_url: `${page}.patch`, merged_at },
   };
 }
-
-const typeShape = (name: string) => ({
-  id: name.length,
-  node_id: `IT_${name}`,
-  name,
-  description: null,
-  color: "gray",
-  is_enabled: true,
-});

@@ -1,7 +1,10 @@
 /** People, bots and organisations in GraphQL. Bots are named without `[bot]`; who was deleted is null. */
+
+import type { Organization } from "../../organization-state.ts";
 import { accountShape } from "../../shapes/account.ts";
-import type { Organization, Person } from "../../state.ts";
+import type { Person } from "../../state.ts";
 import type { Fields } from "../fields.ts";
+import { projectOf } from "./project-access.ts";
 
 /** Somebody as an author or actor; null when deleted. */
 export const present = (person: Person): Person | null => (person.deleted ? null : person);
@@ -18,7 +21,7 @@ const account: Fields<Account> = {
 };
 
 export const actorTables = {
-  User: { ...account, name: (each: Person) => each.name, email: () => "" },
+  User: { ...account, projectV2: projectOf, name: (each: Person) => each.name, email: () => "" },
   Bot: account,
-  Organization: { ...account, name: (each: Organization) => each.login },
+  Organization: { ...account, name: (each: Organization) => each.login, projectV2: projectOf },
 };

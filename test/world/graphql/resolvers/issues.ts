@@ -1,5 +1,7 @@
 /** Issues, pull requests and labels in GraphQL. */
+import { closersOf } from "../../acts/references.ts";
 import { iso } from "../../clock.ts";
+import { sees } from "../../people.ts";
 import { API } from "../../shapes/account.ts";
 import { issueUrl } from "../../shapes/issue.ts";
 import { commentsOf, type Issue, type Label } from "../../state.ts";
@@ -7,6 +9,7 @@ import { connection } from "../connection.ts";
 import type { Fields } from "../fields.ts";
 import { present } from "./actors.ts";
 import { written } from "./comments.ts";
+import { itemsOf } from "./project-access.ts";
 import { timelineItems } from "./timeline.ts";
 
 const thread: Fields<Issue> = {
@@ -33,6 +36,11 @@ export const issueTables = {
     state: (issue) => issue.state.toUpperCase(),
     stateReason: (issue) => issue.stateReason?.toUpperCase() ?? null,
     isPinned: () => false,
+    closedByPullRequestsReferences: (issue, args, { viewer }) => {
+      const all = closersOf(issue).filter(({ repository }) => sees(viewer, repository));
+      return connection(args.includeClosedPrs ? all : all.filter(({ state }) => state === "open"), args);
+    },
+    projectItems: itemsOf,
     parent: (issue) => issue.parent,
     subIssues: (issue, args) => connection(issue.subIssues, args),
     subIssuesSummary: ({ subIssues }) => {

@@ -29,7 +29,7 @@ export const mutationTables = {
       const labels = (wanted.labelIds ?? []).map((id) => nodeAs("Label", id, context).name);
       const assignees = (wanted.assigneeIds ?? []).map((id) => nodeAs("User", id, context).login);
       const { title, body } = wanted;
-      const fresh = { title, body: body ?? "", labels, assignees, issueType: null };
+      const fresh = { title, body: body ?? "", labels, assignees, issueType: null, fieldValues: [] };
       const repository = nodeAs("Repository", wanted.repositoryId, context);
       const issue = createIssue(context.hub, context.viewer, repository, fresh, "api");
       if (parent) addSubIssue(context.hub, context.viewer, parent, issue);
@@ -58,7 +58,7 @@ export const mutationTables = {
 type OfType<N extends Node, T> = N extends Node ? (T extends N["type"] ? N : never) : never;
 
 /** The node with that id. @throws Refusal 404 where there is none of that type */
-function nodeAs<T extends Node["type"]>(type: T, id: string, context: Context): OfType<Node, T> {
+export function nodeAs<T extends Node["type"]>(type: T, id: string, context: Context): OfType<Node, T> {
   const node = nodeOf(id, context);
   if (node.type !== type) throw new Refusal(404, `Could not resolve to ${type} node with the global id of '${id}'`);
   return node as OfType<Node, T>;

@@ -1,5 +1,7 @@
 /** Where GraphQL queries begin. */
-import { sees } from "../../people.ts";
+import type { Actor } from "../../hub.ts";
+import { mayInProject, sees } from "../../people.ts";
+import type { Project } from "../../project-state.ts";
 import { Refusal } from "../../refusal.ts";
 import { restLogin } from "../../shapes/account.ts";
 import type { Node, Repository } from "../../state.ts";
@@ -11,6 +13,11 @@ export const queryTables = {
       const repository = context.hub.state.repositories.get(`${owner}/${name}`.toLowerCase());
       if (repository && sees(context.viewer, repository)) return repository;
       throw new Refusal(404, `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+    },
+    organization: (_, { login = "" }, { hub }) => {
+      const organization = hub.state.organizations.get(login.toLowerCase());
+      if (organization) return organization;
+      throw new Refusal(404, `Could not resolve to an Organization with the login of '${login}'.`);
     },
     // An installation is shown as a user, with the bot's login as REST writes it.
     viewer: (_, __, { viewer }) => ({ ...viewer.person, type: "User", login: restLogin(viewer.person) }),
@@ -43,13 +50,25 @@ export function nodeOf(id: string, context: Context): Node {
 
 function foundNode(id: string, { hub, viewer }: Context): Node | Refusal {
   const node = hub.state.nodes.get(id);
-  const repository = node && repositoryOf(node);
-  if (node && (!repository || sees(viewer, repository))) return node;
+  if (node && isSeen(viewer, node)) return node;
   return new Refusal(404, `Could not resolve to a node with the global id of '${id}'`);
+}
+
+function isSeen(viewer: Actor, node: Node): boolean {
+  const project = projectOf(node);
+  if (project) return mayInProject(viewer, project, "read");
+  const repository = repositoryOf(node);
+  return repository === null || sees(viewer, repository);
+}
+
+function projectOf(node: Node): Project | null {
+  if (node.type === "ProjectV2") return node;
+  return "project" in node ? node.project : "item" in node ? node.item.project : null;
 }
 
 function repositoryOf(node: Node): Repository | null {
   if (node.type === "Repository") return node;
   if (node.type === "IssueComment") return node.issue.repository;
+  if (node.type === "DiscussionComment") return node.discussion.repository;
   return "repository" in node ? node.repository : null;
 }

@@ -10,6 +10,7 @@ import { connection } from "../connection.ts";
 import type { Fields } from "../fields.ts";
 import { collaborators } from "./collaborators.ts";
 import { deployments } from "./deployments.ts";
+import { discussionsOf } from "./discussions.ts";
 import { issuesOf } from "./listing.ts";
 
 /** GitHub gives the text of larger files only in part. */
@@ -71,6 +72,15 @@ export const repositoryTables = {
     object: (repository, { expression }, { viewer }) => {
       demandReading(viewer, repository, "contents");
       return objectAt(repository, expression?.split(":")[1] ?? null);
+    },
+    hasDiscussionsEnabled: ({ discussionCategories }) => discussionCategories.length > 0,
+    discussionCategories: (repository, args, { viewer }) => {
+      demandReading(viewer, repository, "discussions");
+      return connection(repository.discussionCategories, args);
+    },
+    discussions: (repository, args, { viewer }) => {
+      demandReading(viewer, repository, "discussions");
+      return discussionsOf(repository, args);
     },
     collaborators,
     deployments,
