@@ -23,4 +23,14 @@ export interface ActionItem {
   closedAt?: Instant;
   /** Why it was declined, in the words of whoever closed it. */
   reason?: string;
+  /** How it is known to work, in the words of whoever said it is done. */
+  evidence?: string;
+  /** Pull requests that close it. */
+  pullRequests?: LinkedPullRequest[];
+}
+
+export interface LinkedPullRequest {
+  number: number;
+  url: string;
+  state: "open" | "merged" | "closed";
 }

@@ -12,10 +12,12 @@ import { type Merge, mergeOf, mergeTimes, statedSinceMerge, takeOver } from "./m
 import { type Times, timesOf } from "./moments.ts";
 import { peopleOf, rolesOf } from "./people.ts";
 import { currentPhase, type PhasesInput, phaseAt, phasesOf } from "./phases.ts";
+import { reminderOrdersOf } from "./reminders.ts";
 import type { Review } from "./review.ts";
 import { priorityOf, severityOf } from "./severity.ts";
 import { type Statement, statementsOf } from "./statements.ts";
 import { identifiedSince, outsideReports, stageOf, storyOf } from "./story.ts";
+import { strangeItems } from "./strange-items.ts";
 import { type Entry, entriesOf } from "./timeline.ts";
 
 export interface FoldInput {
@@ -30,6 +32,8 @@ export interface FoldInput {
   /** The alerts that the events are made from. */
   alerts: readonly KeptRecord[];
   actionItems: readonly ActionItem[];
+  /** Numbers of issues that are or once were action items of it. */
+  formerItems?: readonly number[];
   review: Review | null;
   /** Incidents merged into this one, already folded. */
   mergedFrom: readonly Incident[];
@@ -79,7 +83,9 @@ function foldIncident(input: FoldInput, declaration: Declaration): Folded {
     turns,
     reopened: lastOf(stretches).reopened,
   };
-  return { status: "incident", incident: takeOver(compose(input, known), mergedFrom), refused, settlesAt };
+  const incident = takeOver(compose(input, known), mergedFrom);
+  const strange = strangeItems(statements, incident.actionItems, input.formerItems);
+  return { status: "incident", incident, refused: [...refused, ...strange], settlesAt };
 }
 
 /** What has been worked out of the events, for the incident to be put together from. */
@@ -138,6 +144,7 @@ function compose(input: FoldInput, known: Known): Incident {
     reviewDue,
     actionItems,
     review: review && asTold(review, moments),
+    reminderOrders: reminderOrdersOf(statements),
     issueState: wantedState(input, known, merge),
     unconfirmedClosing: unconfirmedClosing(events, statements),
     ...story,
@@ -184,7 +191,7 @@ function timelineOf(
 /** What the clock on the card counts up to: the last thing that people or programs did or wrote here. */
 function lastChange({ events, mergedFrom }: FoldInput, { at }: Declaration): Instant {
   const times = events.flatMap((event) => {
-    if (event.standing === "self") return [];
+    if (event.standing === "self" || event.kind === "reminded") return [];
     return "edited" in event && event.edited ? [event.at, event.edited.at] : [event.at];
   });
   return [...times, ...mergedFrom.map(({ updatedAt }) => updatedAt)].reduce((last, time) => Math.max(last, time), at);

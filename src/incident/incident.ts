@@ -123,8 +123,19 @@ export interface RoleHeld {
 export interface Person {
   who: string;
   joinedAt?: Instant;
+  /** Of the first page. */
   pagedAt?: Instant;
   pagedBy?: string;
+  reachedAt?: Instant;
+  /** Every time that they were called in, oldest first. */
+  pages?: PersonPage[];
+}
+/** One page of one person; reached by their first word or act afterwards. */
+export interface PersonPage {
+  at: Instant;
+  by: string;
+  /** By a reminder of ours, as nobody had taken the incident up: `by` is then the App's login. */
+  escalation?: true;
   reachedAt?: Instant;
 }
 export interface SeverityHeld {
@@ -166,6 +177,15 @@ export interface IncidentAlert {
   link: string | null;
   /** Our comment about it. */
   url: string;
+}
+/** What there are reminders of; `items` are all action items of an incident. */
+export type ReminderTopic = "acknowledgement" | "update" | "review" | "items" | `item ${number}`;
+/** What somebody said about reminders: until when there are none, from then on none, or that they are wanted (again). */
+export interface ReminderOrder {
+  topic: ReminderTopic | "all";
+  /** When it was said. */
+  at: Instant;
+  until: Instant | "off" | "on";
 }
 export interface Factor {
   text: string;
@@ -232,6 +252,8 @@ export interface Incident {
   reviewPlan: ReviewPlan | null;
   actionItems: ActionItem[];
   review: Review | null;
+  /** What people said about reminders, as written: of two about the same topic the later counts. */
+  reminderOrders: ReminderOrder[];
   /** Whether the issue should be open or closed by what people last did or said; null: leave it as it is. */
   issueState: "open" | "closed" | "withdrawn" | "duplicate" | null;
   /** Closed or reopened by somebody who may not: who, so that the card can ask. */

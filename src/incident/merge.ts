@@ -5,6 +5,7 @@ import type { Incident, Instant, Interval, Moment, MomentName, Moments } from ".
 import { countsAsClosing } from "./intervals.ts";
 import type { Times } from "./moments.ts";
 import { orderedPairs } from "./order.ts";
+import { unitedPeople } from "./people.ts";
 import { type Statement, stating } from "./statements.ts";
 import { distinct } from "./story.ts";
 
@@ -161,7 +162,7 @@ export function takeOver(own: Incident, merged: readonly Incident[]): Incident {
     mergedFrom: merged.map(({ number }) => number),
     services: distinct(all.flatMap(({ services }) => services)),
     detectedBy: detectorOf(own, merged),
-    people: mergePeople(all),
+    people: unitedPeople(all.map(({ people }) => people)),
     alerts: unitedAlerts(all.map(({ alerts }) => alerts)),
     updates: all.flatMap(({ updates }) => updates).sort((a, b) => a.at - b.at),
     changes: all.flatMap(({ changes }) => changes),
@@ -185,14 +186,4 @@ function detectorOf(own: Incident, merged: readonly Incident[]): Incident["detec
 function isDetectorNamed({ detectedBy, moments }: Incident): boolean {
   const isInferred = detectedBy === "monitoring" && moments.detected?.by === "inferred";
   return detectedBy !== null && !isInferred;
-}
-
-function mergePeople(all: readonly Incident[]): Incident["people"] {
-  const people = new Map<string, Incident["people"][number]>();
-  for (const person of all.flatMap((incident) => incident.people)) {
-    const known = people.get(person.who);
-    const joined = [known?.joinedAt, person.joinedAt].filter((at) => at !== undefined);
-    people.set(person.who, { ...person, ...known, ...(joined.length > 0 ? { joinedAt: Math.min(...joined) } : {}) });
-  }
-  return [...people.values()];
 }

@@ -1,6 +1,6 @@
-/** Who took part: roles with their times, who was paged, who joined and when they were reached. */
+/** Who took part: roles with their times and hand-overs, who was paged, who joined and when they were reached. */
 import { type IncidentEvent, isResponder, isSaid } from "../timeline/event.ts";
-import type { Instant, Person, RoleHeld } from "./incident.ts";
+import type { Instant, Person, PersonPage, RoleHeld } from "./incident.ts";
 import { type Statement, stating } from "./statements.ts";
 import type { Entry } from "./timeline.ts";
 
@@ -26,6 +26,18 @@ function roleOf(holding: ReadonlyMap<string, RoleHeld>, giver: string): string {
   return own.length === 1 && own[0] ? own[0].role : "commander";
 }
 
+/** Roles that went to somebody else: whoever holds it after the hand-over, to whoever held it before. Roles as given. */
+export function handoversIn<Held extends { role: string; who: string }>(roles: readonly Held[]): Map<Held, Held> {
+  const last = new Map<string, Held>();
+  const handovers = new Map<Held, Held>();
+  for (const held of roles) {
+    const before = last.get(held.role);
+    if (before && before.who !== held.who) handovers.set(held, before);
+    last.set(held.role, held);
+  }
+  return handovers;
+}
+
 export interface Response {
   events: readonly IncidentEvent[];
   statements: readonly Statement[];
@@ -33,42 +45,101 @@ export interface Response {
   declared: { who: string | null; at: Instant };
 }
 
+interface Act {
+  who: string;
+  at: Instant;
+}
+
 /** Everyone who declared, did or said something, or was paged, in the order in which they appeared. */
 export function peopleOf({ events, statements, entries, declared }: Response): Person[] {
-  const people = new Map<string, Person>();
-  const person = (who: string): Person => {
-    const known = people.get(who) ?? { who };
-    people.set(who, known);
-    return known;
-  };
+  const acts = actsOf(events, entries).sort((a, b) => a.at - b.at);
   const declarer = declared.who === null ? [] : [{ who: declared.who, at: declared.at }];
-  for (const { who, at } of [...declarer, ...actsOf(events, entries)]) {
-    const one = person(who);
-    one.joinedAt = Math.min(at, one.joinedAt ?? at);
-  }
-  for (const { command, who: by, at } of stating(statements, "page")) {
-    for (const who of command.who) page(person(who), by, at);
-  }
-  for (const { who, at } of actsOf(events, entries)) {
-    const one = people.get(who);
-    if (one?.pagedAt !== undefined && at >= one.pagedAt) one.reachedAt = Math.min(at, one.reachedAt ?? at);
-  }
-  return [...people.values()].sort((a, b) => (a.joinedAt ?? a.pagedAt ?? 0) - (b.joinedAt ?? b.pagedAt ?? 0));
+  const joined = byPerson([...declarer, ...acts]);
+  const acted = byPerson(acts);
+  const paged = byPerson([...calls(statements), ...escalations(events)].sort((a, b) => a.at - b.at));
+  const people = [...new Set([...joined.keys(), ...paged.keys()])].map((name): Person => {
+    const first = joined.get(name) ?? [];
+    const called = paged.get(name) ?? [];
+    const who = (first[0] ?? called[0])?.who ?? name;
+    const joinedAt = first.reduce<Instant | null>((least, { at }) => Math.min(at, least ?? at), null);
+    const person = joinedAt === null ? { who } : { who, joinedAt };
+    return withPages(person, reached(called, acted.get(name) ?? []));
+  });
+  return people.sort(inOrder);
 }
 
-function page(one: Person, by: string, at: Instant): void {
-  if (one.pagedAt !== undefined) return;
-  one.pagedAt = at;
-  one.pagedBy = by;
+function inOrder(a: Person, b: Person): number {
+  return (a.joinedAt ?? a.pagedAt ?? 0) - (b.joinedAt ?? b.pagedAt ?? 0);
 }
 
-function actsOf(events: readonly IncidentEvent[], entries: readonly Entry[]): { who: string; at: Instant }[] {
+/** Logins are the same in any case. */
+function byPerson<One extends { who: string }>(all: readonly One[]): Map<string, One[]> {
+  return Map.groupBy(all, ({ who }) => who.toLowerCase());
+}
+
+interface Call {
+  who: string;
+  at: Instant;
+  by: string;
+  escalation?: true;
+}
+
+/** Whom people called in. */
+function calls(statements: readonly Statement[]): Call[] {
+  return stating(statements, "page").flatMap(({ command, who: by, at }) => command.who.map((who) => ({ who, by, at })));
+}
+
+/** Whom our reminders called in, as nobody had taken it up. Who is asked for an update is there already. */
+function escalations(events: readonly IncidentEvent[]): Call[] {
+  return events.flatMap((event) => {
+    if (event.kind !== "reminded" || event.subject !== "acknowledgement") return [];
+    const { at, who: by, told } = event;
+    return told.filter(isPerson).map((who): Call => ({ who, at, by, escalation: true }));
+  });
+}
+
+/** Rather than a team. */
+function isPerson(name: string): boolean {
+  return !name.includes("/");
+}
+
+/** Each page with the first word or act afterwards; both sorted by time. Two at once by the same person are one. */
+function reached(calls: readonly Call[], acts: readonly Act[]): PersonPage[] {
+  const once = calls.filter(({ at, by }, index) => at !== calls[index - 1]?.at || by !== calls[index - 1]?.by);
+  let next = 0;
+  return once.map(({ who: _who, ...page }) => {
+    while ((acts[next]?.at ?? Number.POSITIVE_INFINITY) < page.at) next += 1;
+    const reachedAt = acts[next]?.at;
+    return reachedAt === undefined ? page : { ...page, reachedAt };
+  });
+}
+
+/** The person with these pages, sorted by time; the first of them is the one that most of what is told is about. */
+function withPages(person: Person, pages: PersonPage[]): Person {
+  const [first] = pages;
+  if (!first) return person;
+  const { at: pagedAt, by: pagedBy, reachedAt } = first;
+  return { ...person, pagedAt, pagedBy, ...(reachedAt === undefined ? {} : { reachedAt }), pages };
+}
+
+/** The people of merged incidents as one response: since when they took part in any, and every page. */
+export function unitedPeople(all: readonly (readonly Person[])[]): Person[] {
+  return [...byPerson(all.flat()).values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const joined = same.flatMap(({ joinedAt }) => joinedAt ?? []);
+    const pages = same.flatMap((one) => one.pages ?? []).sort((a, b) => a.at - b.at);
+    return [withPages({ who: first.who, ...(joined.length > 0 ? { joinedAt: Math.min(...joined) } : {}) }, pages)];
+  });
+}
+
+function actsOf(events: readonly IncidentEvent[], entries: readonly Entry[]): Act[] {
   const told = entries.flatMap(({ who, at, kind }) => (who === null || kind === "automation" ? [] : [{ who, at }]));
   return [...told, ...words(events)];
 }
 
 /** What people said here. An issue that stood before it became an incident makes nobody a responder. */
-function words(events: readonly IncidentEvent[]): { who: string; at: Instant }[] {
+function words(events: readonly IncidentEvent[]): Act[] {
   return events
     .filter((event) => isSaid(event) && event.kind === "comment" && isResponder(event))
     .map(({ who, at }) => ({ who, at }));

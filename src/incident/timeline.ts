@@ -19,7 +19,7 @@ export interface Entry extends Omit<TimelineEntry, "phase"> {
 export function entriesOf(events: readonly IncidentEvent[], declaredAt: Instant): Entry[] {
   const linked = linkedMarks(events);
   const entries = events.flatMap((event, order) => {
-    const told = isSaid(event) ? said(event, declaredAt, linked) : acted(event);
+    const told = isSaid(event) ? said(event, declaredAt, linked) : acted(event, declaredAt);
     return told.map((entry) => ({ ...entry, order }));
   });
   return entries.sort((a, b) => a.at - b.at);
@@ -28,21 +28,34 @@ export function entriesOf(events: readonly IncidentEvent[], declaredAt: Instant)
 type Unplaced = Omit<Entry, "order">;
 
 /** What people did in GitHub's interface. What the App did follows from what they said, and is no entry. */
-function acted(event: Exclude<IncidentEvent, Said>): Unplaced[] {
-  const atOpening = event.kind === "labeled" && event.atOpening;
-  if (atOpening || event.standing === "self" || event.standing === "outsider") return [];
+function acted(event: Exclude<IncidentEvent, Said>, declaredAt: Instant): Unplaced[] {
+  if (!isTold(event)) return [];
   const { url } = event;
   const at = event.kind === "alert ended" ? event.endedAt : event.at;
   const byItself = isAutomatic(event);
   const kind: EntryKind = byItself || event.standing === "bot" ? "automation" : "task";
   const who = byItself ? null : event.who;
-  return [{ at, who, kind, impact: null, text: describeAct(event), url, inOwnWords: false }];
+  return [{ at, who, kind, impact: null, text: describeAct(event, declaredAt), url, inOwnWords: false }];
 }
 
-/** What alerts and deployments tell is nobody's act here. */
-function isAutomatic({ kind }: IncidentEvent): boolean {
-  return kind === "alert fired" || kind === "alert ended" || kind === "alert acknowledged" || kind === "deployed";
+/** A deadline that was missed is told of, though it is the App that tells. */
+function isTold(event: IncidentEvent): boolean {
+  if (event.kind === "labeled" && event.atOpening) return false;
+  return event.kind === "reminded" || (event.standing !== "self" && event.standing !== "outsider");
 }
+
+/** What alerts, deployments and missed deadlines tell is nobody's act here. */
+function isAutomatic({ kind }: IncidentEvent): boolean {
+  return automatic.has(kind);
+}
+
+const automatic: ReadonlySet<IncidentEvent["kind"]> = new Set([
+  "alert fired",
+  "alert ended",
+  "alert acknowledged",
+  "deployed",
+  "reminded",
+]);
 
 function said(event: Said, declaredAt: Instant, linked: ReadonlyMap<number, readonly Mark[]>): Unplaced[] {
   if (event.standing === "bot") return automation(event);

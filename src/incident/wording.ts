@@ -1,6 +1,8 @@
 /** Plain words for what people did without words: entries of the timeline for commands and clicks. */
 import type { Command } from "../timeline/command.ts";
 import type { IncidentEvent, Said } from "../timeline/event.ts";
+import { showDuration } from "../words/time.ts";
+import type { Instant } from "./incident.ts";
 
 /** What somebody did by a command that has no text; "" for bookkeeping, which is no entry of its own. */
 export function describeCommand(command: Command): string {
@@ -34,8 +36,8 @@ export function describeCommand(command: Command): string {
   }
 }
 
-/** What somebody did in GitHub's interface. */
-export function describeAct(event: Exclude<IncidentEvent, Said>): string {
+/** What somebody did in GitHub's interface, or a program told of an incident that was declared then. */
+export function describeAct(event: Exclude<IncidentEvent, Said>, declaredAt: Instant): string {
   switch (event.kind) {
     case "labeled":
       return `added the label ${event.label}`;
@@ -63,8 +65,27 @@ export function describeAct(event: Exclude<IncidentEvent, Said>): string {
       return `${event.who}: ${event.by ?? "somebody"} took up ${event.alert.title}`;
     case "deployed":
       return `${event.who} deployed ${event.deployment.ref ?? event.deployment.sha.slice(0, 7)} to ${event.deployment.environment}`;
+    case "reminded":
+      return event.subject === "update" ? silence(event) : unacknowledged(event, declaredAt);
   }
 }
+
+type Reminded = Extract<IncidentEvent, { kind: "reminded" }>;
+
+/** However often the severity was raised meanwhile, nobody had taken it up since the declaration. */
+function unacknowledged({ at, told }: Reminded, declaredAt: Instant): string {
+  const waited = showDuration(Math.max(0, at - declaredAt));
+  return `nobody had taken it up after ${waited}${told.length > 0 ? `; told ${list.format(told)}` : ""}`;
+}
+
+/** The stage of such a reminder is the second since which there was none. */
+function silence({ at, stage, told }: Reminded): string {
+  const since = Number(stage) * 1_000;
+  const waited = since > 0 && since < at ? ` for ${showDuration(at - since)}` : "";
+  return `no status update${waited}${told.length > 0 ? `; asked ${list.format(told)}` : ""}`;
+}
+
+const list = new Intl.ListFormat("en-GB");
 
 const closing = {
   completed: "closed the issue",

@@ -1,13 +1,15 @@
 /** How people found each other: who joined, how long a page took to reach somebody, hand-overs; and what their entries did. */
 import type { SpanPhase } from "../incident/incident.ts";
+import { handoversIn } from "../incident/people.ts";
+import { pagesOf, type RecordedPage } from "../record/pages.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import type { MetricsWindow } from "./metrics.ts";
 import { medianOrNull } from "./quantile.ts";
 import { seconds } from "./round.ts";
 
-/** The figures of coordination in the incidents. Each person paged is a page; a hand-over is a role that goes to somebody else. */
+/** The figures of coordination in the incidents. Each time that a person was called in is a page; a hand-over is a role that goes to somebody else. */
 export function coordinationFigures(incidents: readonly IncidentRecord[]): MetricsWindow["coordination"] {
-  const pages = incidents.flatMap(({ people }) => people.filter(({ pagedAt }) => pagedAt !== undefined));
+  const pages = incidents.flatMap(({ people }) => people.flatMap(pagesOf));
   const reached = pages.flatMap(timeToReach);
   const joined = incidents.map(({ people }) => people.filter(({ joinedAt }) => joinedAt !== undefined).length);
   const medianToReach = medianOrNull(reached);
@@ -17,24 +19,12 @@ export function coordinationFigures(incidents: readonly IncidentRecord[]): Metri
     pages: pages.length,
     reached: reached.length,
     medianToReach: medianToReach === null ? null : seconds(medianToReach),
-    handovers: incidents.reduce((sum, { roles }) => sum + handoversIn(roles), 0),
+    handovers: incidents.reduce((sum, { roles }) => sum + handoversIn(roles).size, 0),
   };
 }
 
-function timeToReach({ pagedAt, reachedAt }: IncidentRecord["people"][number]): number[] {
-  if (pagedAt === undefined || reachedAt === undefined) return [];
-  return [(Date.parse(reachedAt) - Date.parse(pagedAt)) / 1000];
-}
-
-function handoversIn(roles: IncidentRecord["roles"]): number {
-  const holders = new Map<string, string>();
-  let handovers = 0;
-  for (const { role, who } of roles) {
-    const holder = holders.get(role);
-    if (holder !== undefined && holder !== who) handovers += 1;
-    holders.set(role, who);
-  }
-  return handovers;
+function timeToReach({ at, reachedAt }: RecordedPage): number[] {
+  return reachedAt === undefined ? [] : [(Date.parse(reachedAt) - Date.parse(at)) / 1000];
 }
 
 const phaseOrder: readonly SpanPhase[] = [

@@ -1,7 +1,7 @@
 /** An incident's record: what the wiki keeps of it. Words of ours that follow from the rest, such as the card's, stay out. */
 import { severityOf } from "../alerts/severity.ts";
 import type { Configuration } from "../config.ts";
-import type { ActionItem, Day } from "../incident/action-item.ts";
+import type { ActionItem, Day, LinkedPullRequest } from "../incident/action-item.ts";
 import type {
   Duration,
   Incident,
@@ -10,6 +10,7 @@ import type {
   Interval,
   Moment,
   Person,
+  PersonPage,
   Phase,
   RoleHeld,
   SeverityHeld,
@@ -174,12 +175,22 @@ function roleOf({ role, who, from, until }: RoleHeld) {
   return { role, who, from: instantText(from), ...(until === undefined ? {} : { until: instantText(until) }) };
 }
 
-function personOf({ who, joinedAt, pagedAt, pagedBy, reachedAt }: Person) {
+function personOf({ who, joinedAt, pagedAt, pagedBy, reachedAt, pages }: Person) {
   return {
     who,
     ...(joinedAt === undefined ? {} : { joinedAt: instantText(joinedAt) }),
     ...(pagedAt === undefined ? {} : { pagedAt: instantText(pagedAt) }),
     ...(pagedBy === undefined ? {} : { pagedBy }),
+    ...(reachedAt === undefined ? {} : { reachedAt: instantText(reachedAt) }),
+    ...(pages === undefined ? {} : { pages: pages.map(pageOf) }),
+  };
+}
+
+function pageOf({ at, by, escalation, reachedAt }: PersonPage) {
+  return {
+    at: instantText(at),
+    by,
+    ...(escalation ? { escalation } : {}),
     ...(reachedAt === undefined ? {} : { reachedAt: instantText(reachedAt) }),
   };
 }
@@ -231,7 +242,8 @@ function learnedOf(incident: Incident): Pick<IncidentRecord, Learned> {
 }
 
 function actionItemOf(item: ActionItem): IncidentRecord["actionItems"][number] {
-  const { number, title, url, state, owners, priority, question, createdAt, firstDue, due, closedAt, reason } = item;
+  const { number, title, url, state, owners, priority, question, createdAt, firstDue, due, closedAt } = item;
+  const { reason, evidence, pullRequests = [] } = item;
   return {
     number,
     title,
@@ -244,8 +256,14 @@ function actionItemOf(item: ActionItem): IncidentRecord["actionItems"][number] {
     question,
     ...(closedAt === undefined ? {} : { closedAt: instantText(closedAt) }),
     ...(reason === undefined ? {} : { reason }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(pullRequests.length > 0 ? { pullRequests: pullRequests.map(pullRequestOf) } : {}),
     url,
   };
+}
+
+function pullRequestOf({ number, url, state }: LinkedPullRequest) {
+  return { number, url, state };
 }
 
 function reviewOf({ number, due, facilitator, state, reason }: Review): IncidentRecord["review"] {

@@ -139,6 +139,19 @@ const change = z.strictObject({
     .describe("Ids of the successful deployments of this change to the configured environments."),
 });
 
+const page = z.strictObject({
+  at: instant,
+  by: login,
+  escalation: z.literal(true).optional().describe("By the App itself, as nobody had taken the incident up."),
+  reachedAt: instant.optional().describe("Their first word afterwards; absent where there was none."),
+});
+
+const pullRequest = z.strictObject({
+  number: z.int(),
+  url: z.string(),
+  state: z.enum(["open", "merged", "closed"]),
+});
+
 const actionItem = z.strictObject({
   number: z.int(),
   title: z.string(),
@@ -151,7 +164,8 @@ const actionItem = z.strictObject({
   question: z.enum(["know sooner", "recover sooner", "other"]).nullable(),
   closedAt: instant.optional(),
   reason: z.string().optional().describe("Why it was declined."),
-  evidence: z.string().optional().describe("What shows that it is done."),
+  evidence: z.string().optional().describe("How it is known to work."),
+  pullRequests: z.array(pullRequest).optional().describe("Pull requests that close it."),
   url: z.string(),
 });
 
@@ -221,9 +235,10 @@ export const recordSchema = z.strictObject({
     z.strictObject({
       who: login,
       joinedAt: instant.optional().describe("The first thing they did or said."),
-      pagedAt: instant.optional(),
+      pagedAt: instant.optional().describe("The first page; `pages` has all of them."),
       pagedBy: login.optional(),
       reachedAt: instant.optional().describe("Their first word after they were paged."),
+      pages: z.array(page).optional().describe("Every time that they were called in, oldest first."),
     }),
   ),
   outsideReports: z.int().nonnegative().describe("Comments by people outside of the team."),

@@ -1,20 +1,29 @@
 /** The parts of an incident's page that tell of people, updates, changes, alerts and the review. */
 import { sourceTitle } from "../alerts/alert.ts";
+import type { PersonPage } from "../incident/incident.ts";
+import { handoversIn } from "../incident/people.ts";
+import { pagesOf, type RecordedPage } from "../record/pages.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { code, cut, inline, link } from "../words/escape.ts";
 import { fitted } from "../words/fit.ts";
 import { commandLine } from "../words/names.ts";
+import { pageTexts } from "../words/people.ts";
+import { showInstant } from "../words/time.ts";
 import { issueLink, personOn, row, rowsIn, type Site, said } from "./page.ts";
-import { clockOf } from "./when.ts";
+import { clockOf, instantOf, referenceOf } from "./when.ts";
 
 type RoleHeld = IncidentRecord["roles"][number];
 
-/** `commander: cathy (since 16:07), comms: gary (16:16–16:40)`. */
+/** `commander: cathy (since 16:07, taken over from gary), comms: gary (16:16–16:40)`. */
 export function rolesText(record: IncidentRecord, site: Site, room: number): string {
   const show = clockOf(record, site.configuration.zone);
-  const roles = [...record.roles].sort(commanderFirst).map(({ role, who, from, until }) => {
+  const handovers = handoversIn(record.roles);
+  const roles = [...record.roles].sort(commanderFirst).map((held) => {
+    const { role, who, from, until } = held;
+    const before = handovers.get(held);
     const span = until === undefined ? `since ${show(from)}` : `${show(from)}–${show(until)}`;
-    return `${said(role, 40)}: ${personOn(site, who)} (${span})`;
+    const taken = before ? `${span}, taken over from ${inline(before.who)}` : span;
+    return `${said(role, 40)}: ${personOn(site, who)} (${taken})`;
   });
   return fitted(roles, room, more).join(", ");
 }
@@ -23,19 +32,28 @@ function commanderFirst(a: RoleHeld, b: RoleHeld): number {
   return Number(b.role === "commander") - Number(a.role === "commander");
 }
 
-/** Everybody who took part or was paged, with the times. */
+/** Everybody who took part or was paged, with the times: of each page by whom, and how long it took to reach them. */
 export function peopleText(record: IncidentRecord, site: Site, room: number): string {
   const show = clockOf(record, site.configuration.zone);
-  const people = record.people.map(({ who, joinedAt, pagedAt, pagedBy, reachedAt }) => {
-    const by = pagedBy ? ` by ${inline(pagedBy)}` : "";
+  const near = referenceOf(record);
+  const people = record.people.map((one) => {
+    const pages = pagesOf(one).map(pageOf);
     const times = [
-      ...(pagedAt === undefined ? [] : [`paged ${show(pagedAt)}${by}`]),
-      ...(pagedAt === undefined ? [] : [reachedAt === undefined ? "not reached" : `reached ${show(reachedAt)}`]),
-      ...(joinedAt === undefined ? [] : [`joined ${show(joinedAt)}`]),
+      ...pageTexts(pages, (at) => showInstant(at, site.configuration.zone, near), "not reached"),
+      ...(one.joinedAt === undefined ? [] : [`joined ${show(one.joinedAt)}`]),
     ];
-    return `${personOn(site, who)}${times.length > 0 ? ` (${times.join(", ")})` : ""}`;
+    return `${personOn(site, one.who)}${times.length > 0 ? ` (${times.join("; ")})` : ""}`;
   });
   return fitted(people, room, more).join(", ");
+}
+
+function pageOf({ at, by, escalation, reachedAt }: RecordedPage): PersonPage {
+  return {
+    at: instantOf(at),
+    by,
+    ...(escalation ? { escalation } : {}),
+    ...(reachedAt === undefined ? {} : { reachedAt: instantOf(reachedAt) }),
+  };
 }
 
 /** The public status updates, oldest first. */

@@ -1,6 +1,15 @@
 /** What a command means once it is read: the verbs of the product with their values, times resolved to instants. */
 import type { Day, Priority, Question } from "../incident/action-item.ts";
-import type { Detector, Effect, EntryKind, Impact, Instant, Severity } from "../incident/incident.ts";
+import type {
+  Detector,
+  Effect,
+  EntryKind,
+  Impact,
+  Instant,
+  Milliseconds,
+  ReminderTopic,
+  Severity,
+} from "../incident/incident.ts";
 
 /** A time as somebody stated it. */
 export interface StatedTime {
@@ -56,6 +65,10 @@ export type Instruction =
   | { verb: "duplicate"; issue: number }
   | { verb: "drill" }
   | { verb: "near-miss" }
+  | { verb: "done"; item: number; text: string }
+  | { verb: "decline"; item: number; text: string }
+  | { verb: "snooze"; ms: Milliseconds; topic: ReminderTopic | "all" }
+  | { verb: "remind"; state: "on" | "off"; topic: ReminderTopic | "all" }
   | { verb: "help"; topic?: string };
 
 /** `/incident` where there is none yet. A time says when one that is over was resolved. */

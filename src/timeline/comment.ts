@@ -52,8 +52,8 @@ class Reading {
     const found = line && this.#recognise(line);
     if (line && !found) this.#words.push(line);
     if (!found) return index + 1;
-    const below = found.continues && found.text === "" ? this.#wordsFrom(block, index + 1) : [];
-    this.#give(line, found, below.length > 0 ? below.join("\n") : found.text);
+    const below = found.continues ? this.#wordsFrom(block, index + 1) : [];
+    this.#give(line, found, [found.text, ...below].join("\n").trim());
     return index + 1 + below.length;
   }
 

@@ -81,6 +81,8 @@ export type IncidentEvent = Written &
     | { kind: "alert ended"; alert: AlertName; endedAt: Instant }
     /** At the time when somebody took it up over there, by their name there. */
     | { kind: "alert acknowledged"; alert: AlertName; by: string | null }
+    /** A deadline that was missed, at the time of our reminder; `told` are those it mentioned: logins, and teams as `org/team`. */
+    | { kind: "reminded"; subject: "acknowledgement" | "update"; stage: string; told: string[] }
     /** At the time of its success. */
     | { kind: "deployed"; deployment: Deployed }
   );

@@ -1,5 +1,6 @@
 /** From GitHub's timeline to our events: who acted with which standing, and what their comments say. */
 
+import { parentOf } from "../children.ts";
 import type { Actor, Edit, ObservedComment, ObservedIssue, Reaction, TimelineItem } from "../github/observed.ts";
 import type { Instant } from "../incident/incident.ts";
 import { severities } from "../incident/incident.ts";
@@ -70,7 +71,10 @@ function openingLabels({ labels, items, createdAt: at, author: actor }: Observed
   return [...unexplained].map(([name, label]) => ({ type: "labeled", id: `opening ${name}`, at, actor, label }));
 }
 
-/** Follows whether the issue is an incident at a point of its timeline: `/incident` reads differently before and after. */
+/**
+ * Follows whether the issue is an incident at a point of its timeline: `/incident` reads differently before and after. On
+ * what belongs to one commands are read as on it.
+ */
 class Place {
   readonly #labels = new Set<string>();
   readonly #declaring: Set<string>;
@@ -78,7 +82,8 @@ class Place {
 
   constructor(issue: ObservedIssue, context: EventsContext) {
     this.#declaring = new Set([context.incidentLabel.toLowerCase(), ...severities]);
-    this.#commanded = issue.author.login === context.self && readOrigin(issue.body) !== null;
+    const isOurs = issue.author.login === context.self && readOrigin(issue.body) !== null;
+    this.#commanded = isOurs || parentOf(issue, context.self) !== null;
     for (const item of issue.items) {
       if (item.type === "labeled" && isAtOpening(item, issue) && this.declares(item.label))
         this.#labels.add(item.label.toLowerCase());

@@ -32,6 +32,22 @@ describe("coordination", () => {
     });
   });
 
+  it("counts every page of a person, whoever sent it", () => {
+    const by = (minute: string, who: string) => ({ at: instant(`2026-11-20 08:${minute}`), by: who });
+    const answered = { reachedAt: instant("2026-11-20 08:20") };
+    const pages = [
+      { ...by("10", "cathy"), ...answered },
+      { ...by("15", "sooner"), escalation: true as const, ...answered },
+      by("40", "gary"),
+    ];
+    const told: IncidentRecord["people"] = [{ who: "greg", pagedAt: from, pagedBy: "cathy", pages }];
+    expect(inWindow(metrics([incident({ more: { people: told } })]), 30).coordination).toMatchObject({
+      pages: 3,
+      reached: 2,
+      medianToReach: 450,
+    });
+  });
+
   it("has no medians of nothing", () => {
     expect(inWindow(metrics([]), 30).coordination).toEqual({
       incidents: 0,

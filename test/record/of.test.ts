@@ -109,6 +109,7 @@ describe("the reference case's record", () => {
       pagedAt: "2026-03-10T16:14:00Z",
       pagedBy: "cathy",
       reachedAt: "2026-03-10T16:15:00Z",
+      pages: [{ at: "2026-03-10T16:14:00Z", by: "cathy", reachedAt: "2026-03-10T16:15:00Z" }],
     });
   });
 
@@ -282,6 +283,8 @@ describe("action items and the review", () => {
     due: "2026-05-10",
     closedAt: at("03-12 09:00"),
     reason: "too dear",
+    evidence: "It fired in the drill.",
+    pullRequests: [{ number: 45, url: "https://github.com/acme/shop/pull/45", state: "merged" }],
   };
   const held: Review = {
     number: 44,

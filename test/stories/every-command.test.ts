@@ -12,7 +12,7 @@ const shown: Record<string, string | RegExp> = {
   commander: "commander: [gary]",
   role: "comms: [gary]",
   handoff: "commander: [cathy]",
-  page: "[greg](https://github.com/greg) (paged 16:00 by gary, not reached yet)",
+  page: "- greg: paged 16:00 by gary, not reached yet",
   ack: /\| Acknowledged \| 14:02 \| stated by \[cathy\]/,
   investigating: "**investigating** · ",
   identified: "| Identified | 14:12 | stated by [gary]",
@@ -50,6 +50,14 @@ const shown: Record<string, string | RegExp> = {
   drill: "This is a **drill**.",
   "near-miss": "This is a **near miss**",
   help: "The web servers restart.",
+  snooze: "Reminders of updates are snoozed until 18:00.",
+  remind: "Reminders of updates are off: `/remind on updates` brings them back.",
+};
+
+/** What the card shows of commands that settle an action item: those need one. */
+const settling: Record<string, string> = {
+  done: "| done |",
+  decline: "| declined: the caching service is gone |",
 };
 
 /** Commands whose examples are answered: a page, the help, a facilitator whom nobody knows here. */
@@ -76,7 +84,7 @@ describe.each(["/", "/incident "])("%sVERB", (form) => {
   test.each(groups)("%s: every name is taken, and its effect shows", async (group) => {
     const story = await begin();
     await story.world.as("olga").openIssue({ title: "The other one", labels: ["incident"] });
-    const rows = commands.filter((row) => row.group === group && row.name !== "incident");
+    const rows = commands.filter((row) => row.group === group && row.name !== "incident" && !settling[row.name]);
     const given = [];
     for (const row of rows) for (const line of linesOf(row, form)) given.push(await give(story, row.name, line));
     await story.settled();
@@ -85,6 +93,30 @@ describe.each(["/", "/incident "])("%sVERB", (form) => {
       expect.soft(cardOn(story, issue), line).toMatch(shown[name] ?? "no effect is known");
       expect.soft([line, heardOn(story, issue).length]).toEqual([line, spokenTo.has(name) ? 1 : 0]);
     }
+  });
+});
+
+describe.each(["/", "/incident "])("%sVERB", (form) => {
+  test.each(Object.entries(settling))("%s settles an action item", async (name, expected) => {
+    const story = await begin();
+    const { world } = story;
+    const issue = await world.as("gary").openIssue({ title: "Login is down", labels: ["incident"] });
+    await world
+      .as("gary")
+      .comment(issue, "/action @greg high alert on failing logins\n/action @greg low keep the logs");
+    await story.settled();
+    const [item] = world.issue(issue).subIssues;
+    const { example = "" } = commands.find((row) => row.name === name) ?? {};
+    const comment = await world.as("gary").comment(issue, form + example.replace("#12", `#${item?.number}`));
+    await story.settled();
+    expect(reactionsTo(story, comment)).toEqual(["rocket"]);
+    expect(cardOn(story, issue)).toContain(expected);
+    // What is said on the item itself is read in the stories of items.
+    heardOn(story, item?.number ?? 0);
+    const wrong = await world.as("gary").comment(issue, form + example.replace("#12", `#${issue}`));
+    await story.settled();
+    expect(reactionsTo(story, wrong)).toEqual(["confused"]);
+    expect(heardOn(story, issue).join()).toContain("is no action item of this incident");
   });
 });
 

@@ -87,7 +87,7 @@ describe("refused", () => {
     ["/sev6", "`sev6` is no severity: they go from sev1 to sev5. → /severity sev2"],
     ["/near_miss", "There is no command `/near_miss`. → /near-miss"],
     ["/incidnet ack", "There is no command `/incidnet`. → /incident ack"],
-    ["/incident decline #12", "This is an incident already, and `decline` is no command. → /incident help"],
+    ["/incident refuse #12", "This is an incident already, and `refuse` is no command. → /incident help"],
   ])("%s", (line, expected) => {
     expect(refused(line)).toEqual([expected]);
     expect(said(line)).toEqual([]);

@@ -32,7 +32,17 @@ export interface CommandHelp {
   group: Group;
 }
 
-export const groups = ["Declare", "Respond", "Stages", "Timeline", "Impact", "Learn", "Improve", "Connect"] as const;
+export const groups = [
+  "Declare",
+  "Respond",
+  "Stages",
+  "Timeline",
+  "Impact",
+  "Learn",
+  "Improve",
+  "Remind",
+  "Connect",
+] as const;
 export type Group = (typeof groups)[number];
 
 /** Reads what follows the verb, trimmed. */
@@ -40,8 +50,11 @@ export type Reader = (text: string, context: ReadingContext) => Instruction | Pr
 
 export interface CommandDefinition extends CommandHelp {
   read: Reader;
-  /** Whether the lines below the command, up to a blank one or the next command, are its text where its own has none. */
-  continues?: true;
+  /**
+   * Whether the lines below the command, up to a blank one or the next command, are its text where its own has none, or
+   * none after the item that it is about.
+   */
+  continues?: true | "after the item";
 }
 
 type Row = Omit<CommandDefinition, "group" | "who" | "aliases"> & Partial<Pick<CommandHelp, "who" | "aliases">>;

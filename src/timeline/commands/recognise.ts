@@ -1,6 +1,6 @@
 /** Whether a line that starts with a slash speaks to us, and which command it gives. */
 import { readDeclaration } from "./declare.ts";
-import type { Reader, ReadingContext } from "./definition.ts";
+import type { CommandDefinition, Reader, ReadingContext } from "./definition.ts";
 import { find, nearest } from "./table.ts";
 import { bareWord, firstWord, quoted } from "./words.ts";
 
@@ -11,7 +11,7 @@ export interface Recognised {
   /** What follows the verb. */
   text: string;
   read: Reader;
-  /** Whether the lines below are its text, where it has none of its own. */
+  /** Whether the lines below are its text, as it has none of its own. */
   continues: boolean;
 }
 
@@ -23,7 +23,7 @@ export function recognise(typed: string, context: ReadingContext): Recognised | 
   const [first, rest] = firstWord(typed.slice(1).trimEnd());
   const verb = bareWord(first).toLowerCase();
   if (verb === "incident") return afterIncident(rest, context);
-  if (context.place === "elsewhere" || !context.bare) return null;
+  if (context.place === "elsewhere" || !context.bare || isForeign(verb, rest)) return null;
   return known("/", verb, rest) ?? misspelt(verb, rest);
 }
 
@@ -48,8 +48,13 @@ function known(form: Recognised["form"], verb: string, text: string): Recognised
   if (/^sev[-_]?\d+$/.test(verb)) return known(form, "severity", `${verb} ${text}`);
   if (verb === "incident") return null;
   const definition = find(verb);
-  if (definition) return { form, text, read: definition.read, continues: definition.continues ?? false };
+  if (definition) return { form, text, read: definition.read, continues: goesOn(definition, text) };
   return inTwoWords(form, verb, text);
+}
+
+function goesOn({ continues }: CommandDefinition, text: string): boolean {
+  const [word, rest] = firstWord(text);
+  return continues === "after the item" ? word !== "" && rest === "" : continues === true && text === "";
 }
 
 /** `near miss`, `follow up`, `went well`: a name that is written with a hyphen. */
@@ -63,7 +68,15 @@ function inTwoWords(form: Recognised["form"], verb: string, text: string): Recog
 const shortestGuessed = 5;
 
 /** Words of other bots that lie close to ours. */
-const foreign = new Set(["command", "commands", "import", "publish", "reviewers", "state", "static", "stats"]);
+const foreign = new Set([
+  ...["command", "commands", "define", "import", "publish", "refine", "reland", "resend", "reviewers", "rewind"],
+  ...["state", "static", "stats"],
+]);
+
+/** `/remind me to …` is another bot's. */
+function isForeign(verb: string, text: string): boolean {
+  return verb === "remind" && /^(?:(?:me|us|to)(?!\S)|@)/i.test(text);
+}
 
 function misspelt(verb: string, rest: string): Recognised | null {
   if (verb.length < shortestGuessed || foreign.has(verb)) return null;

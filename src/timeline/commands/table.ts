@@ -8,7 +8,9 @@ import { entryCommands } from "./entries.ts";
 import { impactCommands } from "./impact.ts";
 import { learningCommands } from "./learning.ts";
 import { peopleCommands } from "./people.ts";
+import { reminderCommands } from "./reminders.ts";
 import { reviewCommands } from "./review.ts";
+import { settlingCommands } from "./settle.ts";
 import { stageCommands } from "./stages.ts";
 import { bareWord, firstWord, quoted } from "./words.ts";
 
@@ -41,7 +43,9 @@ export const commands: readonly CommandDefinition[] = [
   ...impactCommands,
   ...learningCommands,
   ...actionCommands,
+  ...settlingCommands,
   ...reviewCommands,
+  ...reminderCommands,
   ...connectingCommands,
   ...help,
 ];

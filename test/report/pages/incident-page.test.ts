@@ -22,7 +22,7 @@ test("the reference case", () => {
     - **Detected by**: customers
     - **Customers affected**: yes: nobody can sign in
     - **Roles**: commander: [cathy](https://github.com/cathy) (since 16:07), comms: [gary](https://github.com/gary) (since 16:16)
-    - **People**: [gary](https://github.com/gary) (joined 16:06), [cathy](https://github.com/cathy) (joined 16:07), [greg](https://github.com/greg) (paged 16:14 by cathy, reached 16:15)
+    - **People**: [gary](https://github.com/gary) (joined 16:06), [cathy](https://github.com/cathy) (joined 16:07), [greg](https://github.com/greg) (paged 16:14 by cathy, reached after 1 min)
     - **From outside**: 2 reports, kept out of the timeline
     - **Review**: due, and has no issue. On [#12](https://github.com/acme/shop/issues/12), \`/review\` opens one, unless it was deleted; \`/reviewed\` says that it was held
     - **Related**: [#3](https://github.com/acme/shop/issues/3)

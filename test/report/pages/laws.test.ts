@@ -41,7 +41,7 @@ function saying(text: string, record: IncidentRecord = restored): IncidentRecord
     services: [text],
     customers: { impacted: true, text },
     roles: [{ role: text, who: text, from: at }],
-    people: [{ who: text, pagedAt: at, pagedBy: text, reachedAt: at }],
+    people: [{ who: text, pagedAt: at, pagedBy: text, reachedAt: at, pages: [{ at, by: text, reachedAt: at }] }],
     timeline: record.timeline.map((entry) => ({ ...entry, who: text, text })),
     updates: [{ at, who: text, text }],
     changes: [{ kind: "commit", ref: text, effect: "hurt", deployments: [] }],

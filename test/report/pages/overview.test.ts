@@ -281,7 +281,7 @@ describe("status, for readers outside of the team", () => {
 
       | Service | Severity | Since | Last update | Report |
       | --- | --- | --- | --- | --- |
-      | login, checkout | SEV1 | 2026-03-10 16:04 | 2026-11-18 10:00: We found out why, and are mending it. | [report](Incident-13-public) |
+      | login, checkout | SEV1 | 2026-03-10 16:04, 255 days ago | 2026-11-18 10:00, 2 days ago: We found out why, and are mending it. | [report](Incident-13-public) |
 
       ### Updates of the last 14 days
 
@@ -295,10 +295,19 @@ describe("status, for readers outside of the team", () => {
     (more) => {
       const started = { at: "2026-03-10T16:00:00Z", by: "stated" as const, from: "comment" as const, ...more };
       expect(overview("Incident-status", [{ ...updated, moments: { ...updated.moments, started } }])).toContain(
-        "| login, checkout | SEV1 | about 2026-03-10 16:00 |",
+        "| login, checkout | SEV1 | about 2026-03-10 16:00, 255 days ago |",
       );
     },
   );
+
+  test.each([
+    ["2026-11-20T23:59:00Z", "2026-11-20 23:30", ""],
+    ["2026-11-21T00:00:00Z", "2026-11-20 23:30", ", 1 day ago"],
+    ["2026-11-22T12:00:00Z", "2026-11-20 23:30", ", 2 days ago"],
+  ])("at %s an update of %s is so old: %s", (when, update, age) => {
+    const one = { ...updated, updates: [{ at: "2026-11-20T23:30:00Z", who: "gary", text: "Still at it." }] };
+    expect(overview("Incident-status", [one], where, Date.parse(when))).toContain(`| ${update}${age}: Still at it. |`);
+  });
 
   test("nothing is open", () => {
     expect(overview("Incident-status", [restored])).toMatchInlineSnapshot(`

@@ -36,7 +36,7 @@ export const declared: IncidentRecord = recordOf(fresh, read);
 export const now = Date.UTC(2026, 10, 20, 15);
 
 export function metricsFor(records: readonly IncidentRecord[], more: Partial<Parameters<typeof metricsOf>[0]> = {}) {
-  const { zone, holidays, targets, downtime, review } = defaults;
+  const { zone, holidays, businessHours, targets, downtime, review } = defaults;
   return metricsOf({
     repository: "acme/shop",
     records,
@@ -44,6 +44,7 @@ export function metricsFor(records: readonly IncidentRecord[], more: Partial<Par
     now,
     zone,
     holidays,
+    weekdays: businessHours.days,
     targets,
     downtime,
     reviewSeverities: review.severities,

@@ -156,10 +156,10 @@ describe("each name and alias", () => {
         .sort()
         .join(" "),
     ).toBe(
-      "ack action affects at automation change commander conversation customers detected drill duplicate factor " +
-        "handoff help helped hurt identified impact incident investigating learned mitigated monitoring near-miss " +
-        "no-effect note page park public related reopen resolved review reviewed role severity started task timeline " +
-        "update well",
+      "ack action affects at automation change commander conversation customers decline detected done drill duplicate " +
+        "factor handoff help helped hurt identified impact incident investigating learned mitigated monitoring " +
+        "near-miss no-effect note page park public related remind reopen resolved review reviewed role severity " +
+        "snooze started task timeline update well",
     );
     expect(
       commands
