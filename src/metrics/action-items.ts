@@ -1,7 +1,9 @@
 /** Action items of the incidents that were reviewed in a window: whether what was promised is done, and in time. */
+
+import { type DayNumber, dayLength, dayNumber } from "../deadlines/day.ts";
 import type { Instant } from "../incident/incident.ts";
 import type { IncidentRecord } from "../record/record.ts";
-import { type DayNumber, dayLength, dayNumber, type TeamCalendar } from "./calendar.ts";
+import type { TeamCalendar } from "./calendar.ts";
 import type { Metrics } from "./metrics.ts";
 import { medianOrNull } from "./quantile.ts";
 import { seconds, shareOf } from "./round.ts";

@@ -106,12 +106,12 @@ const reviews = z.strictObject({
 const coordination = z.strictObject({
   incidents: z.int(),
   medianPeople: z.number().nullable().describe("People who joined an incident; null where there is none."),
-  pages: z.int().describe("People who were paged."),
-  reached: z.int().describe("Of those, the ones who answered."),
+  pages: z.int().describe("How often people were called in, each person for themselves."),
+  reached: z.int().describe("Of those, the ones that were answered."),
   medianToReach: z
     .number()
     .nullable()
-    .describe("Seconds from the page to their first word; null where nobody was reached."),
+    .describe("Seconds from the page to their first word afterwards; null where nobody was reached."),
   handovers: z.int().describe("Roles that went to somebody else."),
 });
 

@@ -1,9 +1,10 @@
 /** Noise: alerts and incidents that nobody could act on. Here alone do withdrawn incidents and those that ended as sev5 count. */
 import { noisiest } from "../alerts/noise-rules.ts";
+import { dayNumber } from "../deadlines/day.ts";
 import type { Instant } from "../incident/incident.ts";
 import type { NoiseLine } from "../record/noise.ts";
 import type { IncidentRecord } from "../record/record.ts";
-import { dayNumber, type TeamCalendar } from "./calendar.ts";
+import type { TeamCalendar } from "./calendar.ts";
 import type { MetricsWindow } from "./metrics.ts";
 import { dated, isWithin } from "./population.ts";
 import { shareOf } from "./round.ts";

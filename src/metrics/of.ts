@@ -1,5 +1,7 @@
 /** The metrics: all figures over many incidents, from their records. */
 import type { Configuration, Target } from "../config.ts";
+import type { Weekday } from "../deadlines/business.ts";
+import { type DayNumber, dayText } from "../deadlines/day.ts";
 import type { Day } from "../incident/action-item.ts";
 import type { Instant, Severity } from "../incident/incident.ts";
 import { instantText } from "../record/instant.ts";
@@ -7,7 +9,7 @@ import type { NoiseLine } from "../record/noise.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { actionItemFigures } from "./action-items.ts";
 import { resamples } from "./bootstrap.ts";
-import { type DayNumber, dayText, TeamCalendar } from "./calendar.ts";
+import { TeamCalendar } from "./calendar.ts";
 import { coordinationFigures, entryFigures } from "./coordination.ts";
 import { costFigures, type Deployed, deployed, type Hurt, hurtBy } from "./cost.ts";
 import { type Before, byService, bySeverity, bySource, groupOf } from "./group.ts";
@@ -28,6 +30,8 @@ export interface MetricsInput {
   /** The team's time zone, an IANA name. */
   zone: string;
   holidays: readonly Day[];
+  /** The days of the week on which people work. */
+  weekdays: readonly Weekday[];
   targets: readonly Target[];
   downtime: Configuration["downtime"];
   /** Highest severities that call for a review. */
@@ -43,7 +47,7 @@ export interface MetricsInput {
  * day alone, whatever the order of the records and the time of the day. Throws a RangeError where there is no such zone.
  */
 export function metricsOf(input: MetricsInput): Metrics {
-  const calendar = new TeamCalendar(input.zone, input.holidays);
+  const calendar = new TeamCalendar(input.zone, input.holidays, input.weekdays);
   const today = calendar.dayOf(input.now);
   const sources = sourcesOf(input, today, calendar);
   return {

@@ -1,7 +1,9 @@
 /** Reviews of the incidents that were restored in a window: held, not held, overdue. */
+
+import { type DayNumber, dayNumber } from "../deadlines/day.ts";
 import type { Severity } from "../incident/incident.ts";
 import type { IncidentRecord } from "../record/record.ts";
-import { type DayNumber, dayNumber, type TeamCalendar } from "./calendar.ts";
+import type { TeamCalendar } from "./calendar.ts";
 import type { MetricsWindow } from "./metrics.ts";
 import { medianOrNull } from "./quantile.ts";
 import { shareOf } from "./round.ts";

@@ -1,6 +1,8 @@
 /** Windows: whole calendar days in the team's zone, today included. */
+
+import type { DayNumber } from "../deadlines/day.ts";
 import type { Instant } from "../incident/incident.ts";
-import type { DayNumber, TeamCalendar } from "./calendar.ts";
+import type { TeamCalendar } from "./calendar.ts";
 
 /** From an instant until before another. */
 export interface Span {

@@ -1,8 +1,9 @@
 /** The post-incident review's issue: the guide that it opens with, who leads it, when it is due. */
-import type { Temporal } from "temporal-polyfill";
 import type { Configuration } from "../config.ts";
+import { businessTime } from "../deadlines/business.ts";
+import { dayText } from "../deadlines/day.ts";
 import type { Day } from "../incident/action-item.ts";
-import { durationNames, type Factor, type Incident, type Instant } from "../incident/incident.ts";
+import { durationNames, type Factor, type Incident } from "../incident/incident.ts";
 import { issueTitle } from "./action-item.ts";
 import { drawing } from "./drawing.ts";
 import { code, cut, inline, link, person, plain } from "./escape.ts";
@@ -18,9 +19,9 @@ import {
   severityName,
   siteOf,
 } from "./names.ts";
-import { peopleLine } from "./sections.ts";
+import { peopleLine } from "./people.ts";
 import { say, type Templates, textLimit } from "./templates.ts";
-import { inZone, showZone } from "./time.ts";
+import { showZone } from "./time.ts";
 import { entryTime } from "./timeline.ts";
 
 export interface ReviewView {
@@ -58,7 +59,7 @@ export function renderReview({ hidden, incident, configuration, due, facilitator
       (count) => `*and ${count} more*`,
     ),
     publicSummary: summary.length <= room ? summary : "",
-    people: peopleLine(incident, zone, room),
+    people: peopleLine(incident, room),
   };
   const limit = textLimit - hidden.length - 2;
   return {
@@ -133,33 +134,10 @@ export function chooseFacilitator({ configured, responders, lastFacilitator }: F
   return inTurn.find((login) => !busy.has(login.toLowerCase())) ?? null;
 }
 
-export interface BusinessCalendar {
-  zone: string;
-  /** Days that are no business days. */
-  holidays: readonly Day[];
-  /** How many business days there are until the due day; 0 is the day itself. */
-  businessDays: number;
-}
-
-/** The day by whose end the incident's review is due: the planned one, else counted from the restoration; null before. */
-export function dueOfReview({ reviewPlan, moments }: Incident, { zone, holidays, review }: Configuration): Day | null {
-  if (reviewPlan?.at !== undefined) return reviewDueDay(reviewPlan.at, { zone, holidays, businessDays: 0 });
-  const { businessDays } = review;
-  return moments.restored && reviewDueDay(moments.restored.at, { zone, holidays, businessDays });
-}
-
-/** The day by whose end, in the zone, a review is due: so many business days after the day of the restoration. */
-export function reviewDueDay(restoredAt: Instant, { zone, holidays, businessDays }: BusinessCalendar): Day {
-  const off = new Set(holidays);
-  let day = inZone(restoredAt, zone).toPlainDate();
-  for (let left = businessDays; left > 0; left -= 1) day = nextBusinessDay(day, off);
-  return day.toString();
-}
-
-const saturday = 6;
-
-function nextBusinessDay(day: Temporal.PlainDate, off: ReadonlySet<Day>): Temporal.PlainDate {
-  let next = day.add({ days: 1 });
-  while (next.dayOfWeek >= saturday || off.has(next.toString())) next = next.add({ days: 1 });
-  return next;
+/** The day by whose end, in the zone, the incident's review is due: the planned one, else so many business days after the restoration's; null before. */
+export function dueOfReview({ reviewPlan, moments }: Incident, configuration: Configuration): Day | null {
+  const time = businessTime(configuration);
+  if (reviewPlan?.at !== undefined) return dayText(time.dayOf(reviewPlan.at));
+  if (!moments.restored) return null;
+  return dayText(time.days.after(time.dayOf(moments.restored.at), configuration.review.businessDays));
 }

@@ -28,7 +28,7 @@ const offsets = new Map<string, number | null>();
 const mostOffsets = 10_000;
 
 /** The instant with the zone's clock and calendar in its UTC fields: a page shows many, and `inZone` takes twenty times as long. */
-function onClock(at: Instant, zone: string): Date {
+export function onClock(at: Instant, zone: string): Date {
   const start = Math.floor(at / day) * day;
   const key = `${zone} ${start}`;
   const known = offsets.get(key);

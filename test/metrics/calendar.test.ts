@@ -1,8 +1,10 @@
 /** The team's calendar: days in its zone, and business days. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayNumber, dayText, TeamCalendar } from "../../src/metrics/calendar.ts";
-import { reviewDueDay } from "../../src/words/review.ts";
+import { defaults } from "../../src/config.ts";
+import { dayNumber, dayText } from "../../src/deadlines/day.ts";
+import { TeamCalendar } from "../../src/metrics/calendar.ts";
+
+const weekdays = defaults.businessHours.days;
 
 describe("a day", () => {
   it.each([
@@ -15,7 +17,7 @@ describe("a day", () => {
     ["America/Los_Angeles", "2026-03-10T06:59:59Z", "2026-03-09"],
     ["Pacific/Kiritimati", "2026-03-10T10:00:00Z", "2026-03-11"],
   ])("in %s at %s is %s", (zone, at, day) => {
-    expect(dayText(new TeamCalendar(zone, []).dayOf(Date.parse(at)))).toBe(day);
+    expect(dayText(new TeamCalendar(zone, [], weekdays).dayOf(Date.parse(at)))).toBe(day);
   });
 
   it.each([
@@ -26,11 +28,11 @@ describe("a day", () => {
     // Midnight was skipped there: the day began at one.
     ["America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00.000Z"],
   ])("in %s, %s begins at %s", (zone, day, at) => {
-    expect(new Date(new TeamCalendar(zone, []).startOf(dayNumber(day))).toISOString()).toBe(at);
+    expect(new Date(new TeamCalendar(zone, [], weekdays).startOf(dayNumber(day))).toISOString()).toBe(at);
   });
 
   it("is refused for a zone that does not exist", () => {
-    expect(() => new TeamCalendar("Europe/Atlantis", []).dayOf(0)).toThrow(RangeError);
+    expect(() => new TeamCalendar("Europe/Atlantis", [], weekdays).dayOf(0)).toThrow(RangeError);
   });
 });
 
@@ -46,21 +48,20 @@ describe("business days", () => {
     ["over a holiday", "2026-12-24", "2026-12-28", 1],
     ["before it", "2026-03-11", "2026-03-10", 0],
   ])("%s", (_name, from, to, expected) => {
-    expect(new TeamCalendar("UTC", holidays).businessDays(dayNumber(from), dayNumber(to))).toBe(expected);
+    expect(new TeamCalendar("UTC", holidays, weekdays).businessDays(dayNumber(from), dayNumber(to))).toBe(expected);
   });
 
-  it("are those by which reviews fall due", () => {
-    const day = fc.date({ min: new Date("1970-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
-    const holiday = fc.integer({ min: 0, max: 40 });
-    fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 20 }), fc.array(holiday), (restored, businessDays, offsets) => {
-        const first = Math.floor(restored.getTime() / 86_400_000);
-        const off = offsets.map((offset) => dayText(first + offset));
-        const due = dayNumber(reviewDueDay(restored.getTime(), { zone: "UTC", holidays: off, businessDays }));
-        const calendar = new TeamCalendar("UTC", off);
-        expect(calendar.businessDays(first, due)).toBe(businessDays);
-        expect(calendar.businessDays(first, due - 1)).toBe(businessDays - 1);
-      }),
+  it.each([
+    ["Thursday to Sunday", "2026-03-12", "2026-03-15", 1],
+    ["Saturday to Sunday", "2026-03-14", "2026-03-15", 1],
+    ["a week", "2026-03-10", "2026-03-17", 5],
+    ["two weeks, with a holiday on a Friday", "2026-12-13", "2026-12-27", 10],
+  ] as const)("of a team that works from Sunday to Thursday: %s", (_name, from, to, expected) => {
+    const calendar = new TeamCalendar(
+      "Asia/Dubai",
+      ["2026-12-25"],
+      ["sunday", "monday", "tuesday", "wednesday", "thursday"],
     );
+    expect(calendar.businessDays(dayNumber(from), dayNumber(to))).toBe(expected);
   });
 });

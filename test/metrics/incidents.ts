@@ -114,6 +114,7 @@ export function metrics(records: readonly IncidentRecord[], more: Partial<Metric
     now: Date.UTC(2026, 10, 20, 15, 30),
     zone: "UTC",
     holidays: [],
+    weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday"],
     targets: [],
     downtime: { environments: [] },
     reviewSeverities: ["sev1", "sev2"],
