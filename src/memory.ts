@@ -3,6 +3,7 @@
  * act, a form as it was confirmed, each action item's first due date, and what has been asked.
  */
 import { z } from "zod";
+import { priorities } from "./incident/action-item.ts";
 import type { Instant } from "./incident/incident.ts";
 import type { FormFields } from "./timeline/event.ts";
 
@@ -49,6 +50,27 @@ const similar = z.object({
   open: z.array(z.int()).default([]),
 });
 
+/** The action item that was meant to prevent a factor that came back, as it stood when it did. */
+const returned = z.object({
+  incident: z.int(),
+  item: z.int(),
+  state: z.enum(["open", "done", "declined"]),
+  reason: z.string().optional(),
+});
+
+/** When a reminder was sent, in seconds, and whom it notified. */
+const sent = z.tuple([z.int(), z.string()]);
+/** What people have taken off the board is not put back. */
+const onBoard = z.enum(["open", "done", "declined", "removed"]);
+/** An action item as board and issue last agreed on it: whichever differs from it has changed since. */
+const agreed = z.object({
+  status: onBoard.nullable().default(null),
+  priority: z.enum(priorities).nullable().default(null),
+  due: z.string().nullable().default(null),
+  /** Since which second. */
+  since: z.int().default(0),
+});
+
 const schema = z.object({
   standings: z.record(z.string(), z.array(run)).default({}),
   form: z.record(z.string(), z.string()).optional(),
@@ -60,10 +82,18 @@ const schema = z.object({
   changes: z.array(change).default([]),
   owners: z.record(z.string(), z.array(z.string())).default({}),
   similar: z.array(similar).optional(),
+  returned: z.record(z.string(), returned.nullable()).optional(),
+  reminded: z.record(z.string(), z.record(z.string(), sent)).default({}),
+  unreached: z.array(z.string()).default([]),
+  board: z.record(z.string(), agreed).default({}),
+  fields: z.record(z.string(), agreed).optional(),
 });
 
+export type Sent = z.infer<typeof sent>;
+export type Agreed = z.infer<typeof agreed>;
 export type RecentChange = z.infer<typeof change>;
 export type SimilarIncident = z.infer<typeof similar>;
+export type ReturnedFactor = z.infer<typeof returned>;
 
 export type RememberedItem = z.infer<typeof remembered>;
 
@@ -83,6 +113,16 @@ export interface Memory {
   owners: Record<string, string[]>;
   /** Past incidents that are like this one; undefined as long as nobody has looked. */
   similar?: SimilarIncident[] | undefined;
+  /** Harmful factors by their terms, as far as past incidents have been asked for them; null for one that is new. */
+  returned?: Record<string, ReturnedFactor | null> | undefined;
+  /** Reminders that were sent, by subject and stage. */
+  reminded: Record<string, Record<string, Sent>>;
+  /** People and teams that reminders were meant for, and that can't be told here. */
+  unreached: string[];
+  /** By the issue's number. */
+  board: Record<string, Agreed>;
+  /** As with the board, what issues and the organisation's issue fields last agreed on; undefined where there are none. */
+  fields?: Record<string, Agreed> | undefined;
 }
 
 export const nothingRemembered: Memory = {
@@ -93,6 +133,9 @@ export const nothingRemembered: Memory = {
   pinned: false,
   changes: [],
   owners: {},
+  reminded: {},
+  unreached: [],
+  board: {},
 };
 
 /** Reads the card's hidden value; what is broken or foreign counts as nothing remembered. */
@@ -105,6 +148,11 @@ export function readMemory(value: unknown): Memory {
 export function recall(memory: Memory, who: string, at: Instant): Judged | null {
   const second = Math.floor(at / 1000);
   return runsOf(memory, who).find(([, until]) => second <= until)?.[0] ?? null;
+}
+
+/** Whether the person was none of the team when last judged; of whom nobody has judged, that is not known. */
+export function isOutsider(memory: Memory, who: string): boolean {
+  return runsOf(memory, who).at(-1)?.[0] === "outsider";
 }
 
 /** A login may be the name of something that every object has, such as `constructor`. */

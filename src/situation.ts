@@ -3,6 +3,9 @@ import type { Arrival } from "./alerts/alert.ts";
 import type { KeptRecord } from "./alerts/record.ts";
 import type { Configuration } from "./config.ts";
 import type { ConfigurationProblem } from "./config-problem.ts";
+import type { DueReminder } from "./deadlines/deadline.ts";
+import type { FieldsReading } from "./fields/fields.ts";
+import type { BoardReading } from "./github/board.ts";
 import type { ObservedComment, ObservedIssue } from "./github/observed.ts";
 import type { Folded } from "./incident/fold.ts";
 import type { Instant } from "./incident/incident.ts";
@@ -22,6 +25,16 @@ export interface Situation {
   alerts: readonly KeptRecord[];
   /** Alerts that have just arrived, and turned out to be none of this issue's. */
   strays: readonly Arrival[];
+  /** Reminders that are due now. */
+  reminders: readonly DueReminder[];
+  /** When the next deadline is, as far as is known; null where there is none. */
+  nextDeadline: Instant | null;
+  /** The project board; null where none is configured, or where this program has nothing to do with it. */
+  board: BoardReading | null;
+  /** The organisation's issue fields; null where there are none, or nothing that they could say. */
+  fields: FieldsReading | null;
+  /** The type that the organisation has for incidents, and the one that the issue has; null where that is not to be looked at. */
+  issueType: { wanted: string; has: string | null } | null;
   /** People who were asked to lead the review, and whom GitHub can't assign here. */
   unassignable: readonly string[];
   configuration: Configuration;

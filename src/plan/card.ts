@@ -6,7 +6,9 @@ import type { OwnComment, Situation } from "../situation.ts";
 import { moreAlerts } from "../words/alerts.ts";
 import { renderCard, renderUnconfirmedCard } from "../words/card.ts";
 import { cut } from "../words/escape.ts";
+import { boardMemory } from "./board.ts";
 import type { Change } from "./change.ts";
+import { fieldsMemory } from "./fields.ts";
 import { fitting } from "./ledger.ts";
 
 /** Changes that make the card say how things stand now. Of doubles, the older card stays. */
@@ -45,6 +47,8 @@ function nextMemory(situation: Situation, asked: readonly string[]): Memory {
     items: rememberedItems(situation),
     merged: folded.status === "incident" ? folded.incident.mergedFrom : memory.merged,
     asked: [...new Set([...memory.asked, ...asked])].sort(),
+    board: boardMemory(situation),
+    ...fieldsMemory(situation),
     ...surroundings(memory),
   };
 }

@@ -1,8 +1,10 @@
-/** How much of the memory fits into the card: standings of passers-by go first, oldest first. */
+/** How much of the memory fits into the card: standings of passers-by go first, oldest first; then what board and fields said. */
 import type { Memory } from "../memory.ts";
 
 /** Characters of the card that the App's memory may take; the rest is for people. */
 const room = 20_000;
+/** Characters that it may take of hundreds of action items: beyond, nothing would be left for people. */
+const most = 48_000;
 
 /** The memory, without as many passers-by as it takes to fit. They are judged again, most likely as passers-by. */
 export function fitting(memory: Memory): Memory {
@@ -13,7 +15,14 @@ export function fitting(memory: Memory): Memory {
     size -= JSON.stringify({ [who]: runs }).length - 1;
     delete standings[who];
   }
-  return sorted({ ...memory, standings });
+  return bounded(sorted({ ...memory, standings }));
+}
+
+/** Without what was agreed on with board and issue fields, where all of it is too much: they meet anew with each pass then. */
+function bounded(memory: Memory): Memory {
+  if (JSON.stringify(memory).length <= most) return memory;
+  const { fields: _fields, ...rest } = memory;
+  return { ...rest, board: {} };
 }
 
 /** By key, so that the order in which things came to be known leaves no trace. */

@@ -5,18 +5,35 @@ import { writeMarker } from "../marker.ts";
 import type { OwnComment, Situation } from "../situation.ts";
 import type { Command, Refusal, StatedTime } from "../timeline/command.ts";
 import { isResponder, isSaid, mayCommand, type Said } from "../timeline/event.ts";
-import { contradictionsText, replyText } from "../words/replies.ts";
+import { commandBelowText, contradictionsText, replyText } from "../words/replies.ts";
 import type { Change } from "./change.ts";
 
 /** Changes that leave the right reactions, and one reply for each comment that needs one. */
 export function planReplies(situation: Situation, own: readonly OwnComment[]): Change[] {
-  const said = situation.events.filter(isSaid).filter(({ standing }) => standing !== "self" && standing !== "bot");
   const unknown = unknownPeople(situation);
-  const answers = said.map((event) => answerTo(situation, event, unknown));
+  const answers = saidByPeople(situation).map((event) => answerTo(situation, event, unknown));
+  return answering(situation, answers, contradictions(situation), own);
+}
+
+/** Changes on an action item or a review: commands are read on its incident alone, and whoever types one here hears where. */
+export function planRepliesBelow(situation: Situation, incident: number, own: readonly OwnComment[]): Change[] {
+  const answers = saidByPeople(situation).map((event) => answerBelow(situation, event, incident));
+  return answering(situation, answers, null, own);
+}
+
+function saidByPeople({ events }: Situation): Said[] {
+  return events.filter(isSaid).filter(({ standing }) => standing !== "self" && standing !== "bot");
+}
+
+function answering(
+  situation: Situation,
+  answers: readonly Answer[],
+  hint: string | null,
+  own: readonly OwnComment[],
+): Change[] {
   const wanted = new Map(
     answers.flatMap(({ event, text }) => (text === null ? [] : [[`reply:${event.id}`, text] as const])),
   );
-  const hint = contradictions(situation);
   if (hint) wanted.set("reply:contradictions", hint);
   const mine = mineOf(situation);
   const { number } = situation.issue;
@@ -60,6 +77,14 @@ function answerTo(situation: Situation, event: Said, unknown: ReadonlyMap<string
     templates: situation.templates,
   });
   return { event, taken, refused: refusals.length > 0 || notAllowed, text };
+}
+
+/** What is said with the closing of an item counts there as its evidence, or its reason. */
+function answerBelow({ issue, templates }: Situation, event: Said, incident: number): Answer {
+  const settles = ({ verb }: Command) => issue.state === "closed" && (verb === "done" || verb === "decline");
+  const isMisplaced = mayCommand(event) && event.commands.some((command) => command.line > 0 && !settles(command));
+  const text = isMisplaced ? commandBelowText({ incident, templates }) : null;
+  return { event, taken: false, refused: isMisplaced, text };
 }
 
 /** Every responder may ask for help. The reply is the answer: a 🚀 would be remembered as a proof that they may command. */

@@ -20,19 +20,21 @@ import {
   siteOf,
 } from "./names.ts";
 import { nextCommands } from "./next.ts";
+import { pageLines, peopleLine, roleLines } from "./people.ts";
+import { unreachedLines } from "./reminders.ts";
+import { returnedLines } from "./returned.ts";
 import {
   actionItemRows,
   changesLine,
   customersLine,
   learningCounts,
   lessonLines,
-  peopleLine,
   reviewLine,
-  roleLines,
   serviceLines,
   updateLine,
 } from "./sections.ts";
 import { similarLines } from "./similar.ts";
+import { snoozeNotices } from "./snoozes.ts";
 import { say, type TemplateName, type Templates, textLimit } from "./templates.ts";
 import { showDay, showDuration, showInstant, showZone } from "./time.ts";
 import { timelineLines } from "./timeline.ts";
@@ -41,23 +43,25 @@ export interface CardView {
   incident: Incident;
   /** Its alerts that have no record of their own. */
   more: MoreAlerts;
-  /** What changed before it, owners of its services, and past incidents that are like it. */
-  known: Pick<Memory, "changes" | "owners" | "similar">;
+  /** What changed before it, owners of its services, past incidents that are like it, and whom reminders don't reach. */
+  known: Pick<Memory, "changes" | "owners" | "similar"> & Partial<Pick<Memory, "unreached" | "reminded" | "returned">>;
   configuration: Configuration;
   /** What is wrong with the configuration and the templates of the repository. */
   problems: readonly ConfigurationProblem[];
-  /** An HTML comment that the card begins with, kept as it is; at most 20,000 characters. */
+  /** An HTML comment that the card begins with, kept as it is; at most 50,000 characters. */
   hidden: string;
   templates: Templates;
 }
 
 /** Characters for each list, so that what is left for the timeline is never nothing. */
-const room = {
+const usualRoom = {
   alerts: 2_500,
   recent: 3_000,
   similar: 1_500,
+  returned: 1_500,
   items: 10_000,
-  people: 2_500,
+  people: 2_000,
+  pages: 1_500,
   roles: 1_500,
   services: 3_000,
   changes: 1_000,
@@ -65,6 +69,18 @@ const room = {
   notices: 3_000,
   problems: 3_000,
 };
+type Room = typeof usualRoom;
+
+/** Characters that the card takes besides its lists, at the most. */
+const besides = 6_000;
+
+/** Less for each list where much is hidden: of a hundred action items there is more to remember than to show. */
+function roomBeside(hidden: string): Room {
+  const all = Object.values(usualRoom).reduce((sum, one) => sum + one, 0);
+  const share = Math.min(1, Math.max(0, textLimit - hidden.length - besides) / all);
+  const lessened = Object.entries(usualRoom).map(([list, one]) => [list, Math.floor(one * share)]);
+  return { ...usualRoom, ...Object.fromEntries(lessened) };
+}
 
 /**
  * The card as Markdown, under 65,536 characters. It depends on nothing but the view: as long as nothing happens, it stays
@@ -108,26 +124,36 @@ export function renderUnconfirmedCard({ opener, url, configuration, hidden, temp
   return `${hidden}\n${say(templates, "card-unconfirmed", view)}`;
 }
 
-function cardParts({ incident, more, known, configuration, problems }: CardView) {
+function cardParts({ incident, more, known, configuration, problems, hidden }: CardView) {
   const { zone, labels } = configuration;
+  const room = roomBeside(hidden);
   const line = commandLine(configuration);
   return {
     ...headline(incident, zone),
-    notices: fitted(notices(incident, zone, line), room.notices, (count) => `and ${count} more`),
+    notices: fitted(
+      [
+        ...notices(incident, zone, line),
+        ...unreachedLines(known.unreached ?? [], known.owners, configuration, siteOf(incident)),
+      ],
+      room.notices,
+      (count) => `and ${count} more`,
+    ),
     alertCounts: alertCounts(incident, more),
     alerts: alertLines(incident, more, zone, room.alerts),
     recent: recentChangeLines(known.changes, incident, zone, room.recent),
     similar: similarLines(known.similar ?? [], incident, zone, room.similar),
+    returned: returnedLines(incident, known, room.returned),
     moments: momentRows(incident, zone, line),
     durations: durationLines(incident),
     formulas: formulas(incident),
     roles: roleLines(incident, zone, room.roles),
-    people: peopleLine(incident, zone, room.people),
+    people: peopleLine(incident, room.people),
+    pages: pageLines(incident, zone, room.pages),
     services: serviceLines(incident, configuration, known.owners, room.services),
     customers: customersLine(incident),
     update: updateLine(incident, zone),
     changes: changesLine(incident, known.changes, room.changes),
-    actionItems: actionItemRows(incident, room.items),
+    actionItems: actionItemRows(incident, { zone, reminded: known.reminded ?? {} }, room.items),
     review: reviewLine(incident, zone),
     learnings: learningCounts(incident),
     lessons: lessonLines(incident, room.lessons),
@@ -181,6 +207,7 @@ function notices(incident: Incident, zone: string, line: CommandLine): string[] 
     ...(incident.nearMiss ? ["This is a **near miss**: it could have hurt, and did not."] : []),
     ...unconfirmedClosing(incident, zone, line),
     ...clockNotices(incident, zone),
+    ...snoozeNotices(incident, zone, line),
     ...incident.contradictions.map((contradiction) => showContradiction(contradiction, line)),
   ];
 }

@@ -1,49 +1,18 @@
-/** The parts that card and review are made of: people, services, customers, action items, the review. */
+/** The parts that card and review are made of: services, customers, action items, the review. */
 
+import { rotationPrefix } from "../config/values.ts";
 import type { Configuration } from "../config.ts";
 import type { ActionItem } from "../incident/action-item.ts";
 import { priorities } from "../incident/action-item.ts";
-import type { Change, Incident, Person, RoleHeld } from "../incident/incident.ts";
+import type { Change, Incident, Instant } from "../incident/incident.ts";
 import type { Review } from "../incident/review.ts";
-import type { RecentChange } from "../memory.ts";
+import type { Memory, RecentChange } from "../memory.ts";
 import { isSame } from "./changes.ts";
 import { cell, cut, inline, link, person } from "./escape.ts";
 import { fitted } from "./fit.ts";
 import { referenceOf } from "./moments.ts";
 import { counted, siteOf } from "./names.ts";
-import { showInstant } from "./time.ts";
-
-/** Roles held now, the commander first, each with the time it was taken, then those handed over. */
-export function roleLines(incident: Incident, zone: string, room: number): string[] {
-  const now = incident.roles.filter(({ until }) => until === undefined).sort(commanderFirst);
-  const before = incident.roles.filter(({ until }) => until !== undefined);
-  const lines = [...now, ...before].map((held) => roleLine(held, incident, zone));
-  return fitted(lines, room, (count) => `and ${counted(count, "role")} more`);
-}
-
-function commanderFirst(a: RoleHeld, b: RoleHeld): number {
-  return Number(b.role === "commander") - Number(a.role === "commander");
-}
-
-function roleLine({ role, who, from, until }: RoleHeld, incident: Incident, zone: string): string {
-  const show = (at: number) => showInstant(at, zone, referenceOf(incident));
-  const span = until === undefined ? `since ${show(from)}` : `${show(from)}–${show(until)}`;
-  return `${inline(cut(role, 40))}: ${person(who, siteOf(incident))} (${span})`;
-}
-
-/** Everybody who took part or was paged, with the times of pages. */
-export function peopleLine(incident: Incident, zone: string, room: number): string {
-  const people = incident.people.map((who) => personText(who, incident, zone));
-  return fitted(people, room, (count) => `and ${count} more`).join(", ");
-}
-
-function personText({ who, pagedAt, pagedBy, reachedAt }: Person, incident: Incident, zone: string): string {
-  const show = (at: number) => showInstant(at, zone, referenceOf(incident));
-  const name = person(who, siteOf(incident));
-  if (pagedAt === undefined) return name;
-  const by = pagedBy ? ` by ${inline(pagedBy)}` : "";
-  return `${name} (paged ${show(pagedAt)}${by}, ${reachedAt === undefined ? "not reached yet" : `reached ${show(reachedAt)}`})`;
-}
+import { inZone, showDuration, showInstant } from "./time.ts";
 
 /** Each affected service with what the configuration knows of it; `owners` are those by CODEOWNERS, where it names none. */
 export function serviceLines(
@@ -72,9 +41,10 @@ function serviceLine(name: string, { services }: Configuration, found: readonly 
   return parts.join(" · ");
 }
 
-/** A login, or a team `acme/web`, by its page; whatever else was written, as it was written. */
+/** A login, or a team `acme/web`, by its page; whatever else was written, such as a rotation, as it was written. */
 function ownerText(owner: string, site: string): string {
   const name = cut(owner.replace(/^@/, ""), 100);
+  if (name.startsWith(rotationPrefix)) return inline(name);
   const [organisation, team] = name.split("/");
   return team ? link(name, `${site}/orgs/${organisation}/teams/${team}`) : person(name, site);
 }
@@ -86,21 +56,59 @@ export function customersLine({ customers: { impacted, text } }: Incident): stri
   return `**Customers affected**: ${impacted ? "yes" : "no"}${words && `: ${words}`}`;
 }
 
-/** The newest public status update with its time and author; "" where there is none. */
+/**
+ * The newest public status update with its time and author, and how old it was as the open incident last changed. Where
+ * there is none, that is said of an open sev1 or sev2; else "".
+ */
 export function updateLine(incident: Incident, zone: string): string {
   const last = incident.updates.at(-1);
-  if (!last) return "";
+  if (!last) return missingUpdate(incident, zone);
   const at = showInstant(last.at, zone, referenceOf(incident));
-  return `**Last update**, ${at} by ${person(last.who, siteOf(incident))}: ${inline(cut(last.text, 500))}`;
+  const age = ageSince(last.at, incident, zone);
+  const old = age === "" ? "" : ` (${age})`;
+  return `**Last update**, ${at} by ${person(last.who, siteOf(incident))}${old}: ${inline(cut(last.text, 500))}`;
+}
+
+function missingUpdate(incident: Incident, zone: string): string {
+  const { state, severity, moments } = incident;
+  const isAwaited = state === "open" && (severity.final === "sev1" || severity.final === "sev2");
+  if (!isAwaited || !moments.declared) return "";
+  const age = ageSince(moments.declared.at, incident, zone);
+  const since = showInstant(moments.declared.at, zone, referenceOf(incident));
+  return `**Last update**: none yet since the declaration at ${since}${age === "" ? "" : ` (${age})`}`;
+}
+
+/** `20 min as of 16:36`, on the card's clock; "" where no minute has passed, or where nobody waits any more. */
+function ageSince(at: Instant, incident: Incident, zone: string): string {
+  const { state, updatedAt } = incident;
+  if (state !== "open" || updatedAt - at < 60_000) return "";
+  return `${showDuration(updatedAt - at)} as of ${showInstant(updatedAt, zone, referenceOf(incident))}`;
 }
 
 /** Rows of the table of action items: the open ones first, by priority and due date. */
-export function actionItemRows(incident: Incident, room: number): string[] {
-  const rows = [...incident.actionItems].sort(mostPressingFirst).map((item) => actionItemRow(item, siteOf(incident)));
+export function actionItemRows(incident: Incident, known: Known, room: number): string[] {
+  const rows = [...incident.actionItems]
+    .sort(mostPressingFirst)
+    .map((item) => actionItemRow(item, isOverdue(item, incident, known), siteOf(incident)));
   return fitted(rows, room, (count) => `| *and ${count} more among the sub-issues* | | | | |`);
 }
 
-function actionItemRow(item: ActionItem, site: string): string {
+/** The team's zone, and which reminders were sent. */
+interface Known {
+  zone: string;
+  reminded: Memory["reminded"];
+}
+
+/** By the card's clock, which stands still while nothing happens on the incident; or as its owners have been told since. */
+function isOverdue({ number, state, due }: ActionItem, { updatedAt }: Incident, { zone, reminded }: Known): boolean {
+  if (state !== "open" || due === null) return false;
+  const told = Object.keys(reminded[`item ${number}`] ?? {});
+  return (
+    due < inZone(updatedAt, zone).toPlainDate().toString() || told.some((stage) => stage.startsWith(`overdue ${due}`))
+  );
+}
+
+function actionItemRow(item: ActionItem, overdue: boolean, site: string): string {
   const owners = item.owners
     .slice(0, 10)
     .map((owner) => person(owner, site))
@@ -110,9 +118,18 @@ function actionItemRow(item: ActionItem, site: string): string {
     owners || "**nobody yet**",
     item.priority ?? "**not set**",
     item.due ? cell(item.due) : "–",
-    item.state === "declined" && item.reason ? `declined: ${cell(item.reason, 80)}` : item.state,
+    [outcomeOf(item), ...(overdue ? ["**overdue**"] : []), ...closersOf(item)].join(", "),
   ];
   return `| ${columns.join(" | ")} |`;
+}
+
+function outcomeOf({ state, reason }: ActionItem): string {
+  return state === "declined" && reason ? `declined: ${cell(reason, 80)}` : state;
+}
+
+/** `PR #45 merged`: GitHub makes a link of the number. */
+function closersOf({ pullRequests = [] }: ActionItem): string[] {
+  return pullRequests.map(({ number, state }) => `PR #${number} ${state}`);
 }
 
 function mostPressingFirst(a: ActionItem, b: ActionItem): number {

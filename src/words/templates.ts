@@ -17,9 +17,17 @@ export const templateNames = [
   "review-not-held",
   "review-without-items",
   "item-declined",
+  "item-evidence",
+  "item-closed",
+  "item-returned",
+  "items-settled",
   "alert",
   "alerts-more",
   "deployment",
+  "reminder-acknowledgement",
+  "reminder-update",
+  "reminder-review",
+  "reminder-item",
   "alert-noise",
   "wiki-incident",
   "wiki-withdrawn",
@@ -35,6 +43,8 @@ export const templateNames = [
   "wiki-sidebar",
   "wiki-public",
   "public-findings",
+  "digest",
+  "digest-thread",
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
 

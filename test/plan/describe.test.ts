@@ -38,6 +38,9 @@ describe("a rehearsed pass is told", () => {
       owners: [],
       body: () => "",
       labels: [],
+      type: "Task",
+      priority: null,
+      due: null,
     };
     expect(describeRehearsal({ children: [child], changes: [{ do: "create comment", issue: 12, body: "" }] })).toEqual([
       "would open the review “Post-incident review: Login”",

@@ -1,6 +1,6 @@
 /** What a pass knows, for tests of what it plans: the reference case's issue, with what a test says of it. */
 import { defaults } from "../../src/config.ts";
-import type { ObservedIssue, TimelineItem } from "../../src/github/observed.ts";
+import type { Actor, ObservedComment, ObservedIssue, TimelineItem } from "../../src/github/observed.ts";
 import { nothingRemembered } from "../../src/memory.ts";
 import type { Situation } from "../../src/situation.ts";
 import type { IncidentEvent } from "../../src/timeline/event.ts";
@@ -77,7 +77,7 @@ export function saying(
 }
 
 /** The comment as GitHub has it, with or without the App's 🚀. */
-export function written(comment: number, rocket: boolean): TimelineItem {
+export function written(comment: number, rocket: boolean): ObservedComment {
   return {
     type: "comment",
     id: `IC_${comment}`,
@@ -94,6 +94,15 @@ export function written(comment: number, rocket: boolean): TimelineItem {
   };
 }
 
+/** A comment of the App's, or of somebody else's, and its text. */
+export function commented(
+  comment: number,
+  body: string,
+  actor: Actor = { login: "sooner", kind: "bot" },
+): TimelineItem {
+  return { ...written(comment, false), actor, body };
+}
+
 export function situationWith(issue: ObservedIssue, events: readonly IncidentEvent[] = []): Situation {
   return {
     issue,
@@ -103,6 +112,11 @@ export function situationWith(issue: ObservedIssue, events: readonly IncidentEve
     memory: nothingRemembered,
     alerts: [],
     strays: [],
+    reminders: [],
+    nextDeadline: null,
+    board: null,
+    fields: null,
+    issueType: null,
     unassignable: [],
     configuration: defaults,
     problems: [],

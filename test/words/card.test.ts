@@ -94,7 +94,8 @@ test("the reference case, restored", () => {
     - commander: [cathy](https://github.com/cathy) (since 16:07)
     - comms: [gary](https://github.com/gary) (since 16:16)
 
-    **People**: [gary](https://github.com/gary), [cathy](https://github.com/cathy), [greg](https://github.com/greg) (paged 16:14 by cathy, reached 16:15)
+    **People**: [gary](https://github.com/gary), [cathy](https://github.com/cathy), [greg](https://github.com/greg)
+    - greg: paged 16:14 by cathy, reached after 1 min
 
     **Customers affected**: yes: nobody can sign in
 
@@ -316,7 +317,7 @@ describe("limits", () => {
     services: Array.from({ length: 100 }, (_, i) => `${long}${i}`),
     customers: { impacted: true, text: long },
     updates: [{ at: at(1), who: "gary", text: long }],
-    people: Array.from({ length: 300 }, (_, i) => ({ who: `someone-${i}`, pagedAt: at(1), pagedBy: "gary" })),
+    people: Array.from({ length: 300 }, (_, i) => ({ who: `someone-${i}`, pages: [{ at: at(1), by: "gary" }] })),
     roles: Array.from({ length: 100 }, (_, i) => ({ role: `${long}${i}`, who: "gary", from: at(i) })),
     actionItems: Array.from({ length: 300 }, (_, i) => actionItem(i + 100, `${i} ${long}`)),
     timeline: Array.from({ length: 2_000 }, (_, i) =>
@@ -355,6 +356,13 @@ describe("limits", () => {
     expect(shown).toContain("entry 1999 ");
     expect(shown).toMatch(/- \*… \d+ entries in between: read them in the comments below …\*/);
     expect(shown).toMatch(/\| \*and \d+ more among the sub-issues\* \| \| \| \| \|/);
+  });
+
+  test("also with 50,000 hidden characters, as of a hundred action items on a board", () => {
+    const shown = card(huge, { known, hidden: `<!-- ${"x".repeat(50_000)} -->` });
+    expect(shown.length).toBeLessThan(65_536);
+    expect(shown).toMatch(/\| \*and \d+ more among the sub-issues\* \| \| \| \| \|/);
+    expect(shown).toContain("entries in between");
   });
 
   test("also where a repository's template shows the timeline twice", () => {
@@ -412,7 +420,7 @@ test("whatever people write, nothing on the card mentions, refers, or breaks it"
         customers: { impacted: true, text },
         updates: [{ at: at(1), who: text, text }],
         roles: [{ role: text, who: text, from: at(1) }],
-        people: [{ who: text, pagedAt: at(1), pagedBy: text }],
+        people: [{ who: text, pagedAt: at(1), pagedBy: text, pages: [{ at: at(1), by: text }] }],
         actionItems: [actionItem(45, text, { reason: text, state: "declined", owners: [text] })],
         timeline: [entry(1, text, text, "triage", "task", null)],
         changes: [{ kind: "commit", ref: text, effect: null }],

@@ -104,7 +104,13 @@ export const reference: Incident = {
   people: [
     { who: "gary", joinedAt: at(6) },
     { who: "cathy", joinedAt: at(7) },
-    { who: "greg", pagedAt: at(14), pagedBy: "cathy", reachedAt: at(15) },
+    {
+      who: "greg",
+      pagedAt: at(14),
+      pagedBy: "cathy",
+      reachedAt: at(15),
+      pages: [{ at: at(14), by: "cathy", reachedAt: at(15) }],
+    },
   ],
   outsideReports: 2,
   timeline: [
@@ -144,6 +150,7 @@ export const reference: Incident = {
   ],
   review: null,
   issueState: null,
+  reminderOrders: [],
   unconfirmedClosing: null,
 };
 

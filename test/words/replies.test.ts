@@ -6,14 +6,18 @@ import { severities } from "../../src/incident/incident.ts";
 import { actionItemLabel, incidentLabel, priorityLabel, reviewLabel, severityLabel } from "../../src/words/labels.ts";
 import {
   contradictionsText,
+  itemClosedText,
   itemDeclinedText,
+  itemEvidenceText,
+  itemReturnedText,
+  itemsSettledText,
   pageText,
   type ReplyView,
   replyText,
   reviewNotHeldText,
   reviewWithoutItemsText,
 } from "../../src/words/replies.ts";
-import { reference, templates } from "./reference.ts";
+import { actionItem, reference, templates } from "./reference.ts";
 
 const silent: ReplyView = {
   refusals: [],
@@ -127,8 +131,11 @@ test("what is asked once", () => {
   expect(reviewWithoutItemsText({ incident: 12, configuration: defaults, templates })).toMatchInlineSnapshot(
     `"The review was held, and no action item came of it. If that is meant, nothing is left to do. If not, type \`/action @who high by DATE TITLE\` on #12, best with one to start at once."`,
   );
-  expect(itemDeclinedText({ incident: 12, templates })).toMatchInlineSnapshot(
-    `"This action item was closed as not planned. What speaks against it? One sentence here is enough; it goes into the report of #12. If it is done, close it as completed instead."`,
+  expect(itemDeclinedText({ incident: 12, closedAs: "not planned", templates })).toBe(
+    "This action item was closed as not planned. What speaks against it? One sentence here is enough; it goes into the report of #12. If it is done, close it as completed instead.",
+  );
+  expect(itemDeclinedText({ incident: 12, closedAs: "duplicate", templates })).toBe(
+    "This action item was closed as a duplicate. What takes its place? One sentence here is enough; it goes into the report of #12. If it is done, close it as completed instead.",
   );
 });
 
@@ -158,4 +165,78 @@ test("labels are what GitHub takes", () => {
     expect(color).toMatch(/^[\da-f]{6}$/);
     expect(description.length).toBeLessThanOrEqual(100);
   }
+});
+
+describe("on action items", () => {
+  const incident = reference.number;
+  const url = `${reference.url}#issuecomment-9`;
+
+  test("asks how it is known to work, and says how to answer", () => {
+    const item = actionItem(15, "Alert", { state: "done" });
+    expect(itemEvidenceText({ incident, item, configuration: defaults, templates })).toBe(
+      "How do you know it works? One sentence is enough, such as what a test, a graph or a rehearsal showed. Write it here, or on #12 type `/done #15 HOW YOU KNOW`. It goes into the report; nothing waits for it.",
+    );
+  });
+
+  test("names what was merged, which proves nothing, and the command as it is taken here", () => {
+    const pull = (number: number, state: "open" | "merged") => ({ number, url: "https://github.com/", state });
+    const item = actionItem(15, "Alert", { pullRequests: [pull(45, "merged"), pull(46, "open"), pull(47, "merged")] });
+    const configuration = { ...defaults, commands: { bare: false } };
+    expect(itemEvidenceText({ incident, item, configuration, templates })).toBe(
+      "Closed with PR #45, PR #47. How do you know it works? One sentence is enough, such as what a test, a graph or a rehearsal showed. Write it here, or on #12 type `/incident done #15 HOW YOU KNOW`. It goes into the report; nothing waits for it.",
+    );
+  });
+
+  test.each([
+    ["done", "Done, as [greg](https://github.com/greg) said on #12 ([comment](URL)). How it is known to work: it came"],
+    [
+      "declined",
+      "Declined, as [greg](https://github.com/greg) said on #12 ([comment](URL)). What speaks against it: it came",
+    ],
+  ] as const)("says who closed it as %s, and why", (as, text) => {
+    const closing = { as, words: "it came", who: "greg", url };
+    expect(itemClosedText({ incident: reference, closing, templates })).toBe(text.replace("URL", url));
+  });
+
+  test.each([
+    [{ state: "open" } as const, "This action item was meant to prevent it, and is still open. Is its priority right?"],
+    [
+      { state: "done" } as const,
+      "This action item was meant to prevent it, and is done. If something is missing, reopen it, or ask for another one on #12.",
+    ],
+    [
+      { state: "declined" } as const,
+      "This action item was meant to prevent it, and was declined. If that doesn't hold any more, reopen it.",
+    ],
+    [
+      { state: "declined", reason: "too dear, @greg" } as const,
+      "This action item was meant to prevent it, and was declined: “too dear, @&#8203;greg”. If that doesn't hold any more, reopen it.",
+    ],
+  ])("says that its factor came back: %j", (then, text) => {
+    const before = { incident: 3, item: 5, ...then };
+    const said = itemReturnedText({ incident: reference, factor: "Retries without *backoff*", before, templates });
+    expect(said).toBe(`This came back in #12, Login page is down: “Retries without \\*backoff\\*”.\n\n${text}`);
+  });
+
+  const settled = (...items: ReturnType<typeof actionItem>[]) =>
+    itemsSettledText({ incident: { ...reference, actionItems: items }, templates });
+
+  test("says that all are settled", () => {
+    const done = actionItem(15, "Alert", { state: "done" });
+    const declined = actionItem(16, "Rotate the keys", { state: "declined", reason: "They go in May." });
+    expect(settled(done)).toBe("The action item of this incident is done.\n\nThank you for seeing it through.");
+    expect(settled(declined)).toContain("The action item of this incident is declined.");
+    expect(settled(done, declined)).toBe(
+      "Both action items of this incident are settled: 1 done, 1 declined.\n\nDeclined:\n- [Rotate the keys](https://github.com/acme/shop/issues/16): They go in May.\n\nThank you for seeing them through.",
+    );
+    expect(settled(done, done, done)).toContain("All 3 action items of this incident are settled: 3 done.");
+  });
+
+  test("stays short, whatever was declined", () => {
+    const many = Array.from({ length: 500 }, (_, n) =>
+      actionItem(n, "x".repeat(300), { state: "declined", reason: "y".repeat(5_000) }),
+    );
+    expect(settled(...many).length).toBeLessThan(4_000);
+    expect(settled(...many)).toMatch(/- and \d+ more\n\nThank you/);
+  });
 });

@@ -6,9 +6,9 @@ import { defaults } from "../../src/config.ts";
 import type { Incident } from "../../src/incident/incident.ts";
 import { drawing } from "../../src/words/drawing.ts";
 import { plain } from "../../src/words/escape.ts";
-import { chooseFacilitator, renderReview, reviewDueDay } from "../../src/words/review.ts";
+import { chooseFacilitator, renderReview } from "../../src/words/review.ts";
 import { readReview } from "../../src/words/review-reading.ts";
-import { actionItem, at, entry, reference, templates } from "./reference.ts";
+import { actionItem, entry, reference, templates } from "./reference.ts";
 
 const hidden = "<!-- sooner:review -->";
 
@@ -112,7 +112,7 @@ test("the guide of the reference case", () => {
     Sign-in failed for 20 minutes.
 
     ## People invited
-    [gary](https://github.com/gary), [cathy](https://github.com/cathy), [greg](https://github.com/greg) (paged 16:14 by cathy, reached 16:15), and those who were affected.
+    [gary](https://github.com/gary), [cathy](https://github.com/cathy), [greg](https://github.com/greg), and those who were affected.
 
     Close this issue as completed once the review was held, or as not planned, with the reason, if it won't be.
     "
@@ -373,19 +373,5 @@ describe("the facilitator", () => {
     [[], [], null, null],
   ])("of %j, responders %j, after %j: %j", (configured, responders, lastFacilitator, expected) => {
     expect(chooseFacilitator({ configured, responders, lastFacilitator })).toBe(expected);
-  });
-});
-
-describe("the review is due by the end of the next business day", () => {
-  test.each([
-    ["a Tuesday", at(20), "UTC", [], 1, "2026-03-11"],
-    ["a Friday", Date.UTC(2026, 2, 13, 12), "UTC", [], 1, "2026-03-16"],
-    ["a Saturday", Date.UTC(2026, 2, 14, 12), "UTC", [], 1, "2026-03-16"],
-    ["before a holiday", at(20), "UTC", ["2026-03-11", "2026-03-12"], 1, "2026-03-13"],
-    ["in three days", at(20), "UTC", [], 3, "2026-03-13"],
-    ["on the day itself", at(20), "UTC", [], 0, "2026-03-10"],
-    ["late in UTC, next day in Auckland", Date.UTC(2026, 2, 12, 20), "Pacific/Auckland", [], 1, "2026-03-16"],
-  ])("%s", (_, instant, zone, holidays, businessDays, expected) => {
-    expect(reviewDueDay(instant, { zone, holidays, businessDays })).toBe(expected);
   });
 });
