@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { Configuration } from "./config.ts";
 import type { Actor, ObservedChild, ObservedIssue } from "./github/observed.ts";
 import { type ActionItem, priorities } from "./incident/action-item.ts";
+import type { Instant } from "./incident/incident.ts";
 import type { Review } from "./incident/review.ts";
 import { readMarker } from "./marker.ts";
-import type { Memory } from "./memory.ts";
+import { isOutsider, type Memory } from "./memory.ts";
 import { readActionItem } from "./words/action-item.ts";
 import { readReview } from "./words/review-reading.ts";
 
@@ -95,14 +96,14 @@ export function actionItemsOf(
   );
   const own = kept
     .filter(({ kind }) => kind === "action")
-    .map(({ issue: child, mark }) => actionItem(child, mark.firstDue));
-  const items = [...own, ...others.map((child) => actionItem(child, null))];
+    .map(({ issue: child, mark }) => actionItem(child, mark.firstDue, memory));
+  const items = [...own, ...others.map((child) => actionItem(child, null, memory))];
   return items
     .map((item) => ({ ...item, firstDue: memory.items[item.number]?.firstDue ?? item.firstDue ?? item.due }))
     .sort((a, b) => a.number - b.number);
 }
 
-function actionItem(child: ObservedChild, firstDue: string | null): ActionItem {
+function actionItem(child: ObservedChild, firstDue: string | null, memory: Memory): ActionItem {
   const labels = child.labels.map((label) => label.toLowerCase());
   const { due, question } = readActionItem(child.body);
   return {
@@ -116,7 +117,8 @@ function actionItem(child: ObservedChild, firstDue: string | null): ActionItem {
     createdAt: child.createdAt,
     firstDue,
     due,
-    ...closing(child),
+    ...closing(child, memory),
+    ...(child.pullRequests?.length ? { pullRequests: child.pullRequests } : {}),
   };
 }
 
@@ -125,28 +127,42 @@ function stateOf({ state, stateReason }: ObservedChild): ActionItem["state"] {
   return stateReason === "not planned" || stateReason === "duplicate" ? "declined" : "done";
 }
 
-/** When it was closed, and for a declined one why. */
-function closing(child: ObservedChild): { closedAt?: number; reason?: string } {
-  if (child.closedAt === null) return {};
-  const reason = stateOf(child) === "declined" ? reasonFor(child.comments, child.closedAt) : "";
-  return { closedAt: child.closedAt, ...(reason ? { reason } : {}) };
+/** When it was closed; for a declined one why, and for a done one how it is known to work. */
+function closing(child: ObservedChild, memory: Memory): Pick<ActionItem, "closedAt" | "reason" | "evidence"> {
+  const { closedAt, comments } = child;
+  if (closedAt === null) return {};
+  const words = wordsWith(closedAt, comments, memory);
+  if (words === "") return { closedAt };
+  return stateOf(child) === "declined" ? { closedAt, reason: words } : { closedAt, evidence: words };
 }
 
 /** Words this long before a closing belong to it, as when GitHub's "Close with comment" or two clicks were used. */
 const sameBreath = 10 * 60_000;
 
 /** What a person said with the closing; else the first word since, which is the answer to our question. */
-function reasonFor(comments: ObservedChild["comments"], closedAt: number): string {
-  const said = comments.filter(({ author, body }) => author.kind === "user" && body.trim() !== "");
+function wordsWith(closedAt: Instant, comments: ObservedChild["comments"], memory: Memory): string {
+  const said = comments
+    .filter(({ author }) => author.kind === "user" && !isOutsider(memory, author.login))
+    .map(({ at, body }) => ({ at, words: ownWords(body) }))
+    .filter(({ words }) => words !== "");
   const withIt = said.findLast(({ at }) => at <= closedAt && at >= closedAt - sameBreath);
-  return (withIt ?? said.find(({ at }) => at > closedAt))?.body.trim() ?? "";
+  return (withIt ?? said.find(({ at }) => at > closedAt))?.words ?? "";
 }
+
+/** Without what is quoted, as by an answer to our question, and without the command that belongs on the incident. */
+function ownWords(body: string): string {
+  const lines = body.split("\n").filter((line) => !line.startsWith(">"));
+  return lines.join("\n").trim().replace(command, "");
+}
+
+const command = /^\/(?:incident )?(?:done|decline) (?:#\d+ )?/i;
 
 /** The incident's review, with what people wrote into it; null where there is none yet. */
 export function reviewOf(issue: ObservedIssue, self: string, memory: Memory): Review | null {
   const child = childrenOf(issue, self, memory).kept.find(({ kind }) => kind === "review");
   if (!child) return null;
   const { number, url, assignees, body } = child.issue;
+  const { closedAt, reason } = closing(child.issue, memory);
   const state = { open: "planned", done: "held", declined: "not held" } as const;
   return {
     number,
@@ -154,7 +170,8 @@ export function reviewOf(issue: ObservedIssue, self: string, memory: Memory): Re
     due: child.mark.firstDue,
     facilitator: assignees[0] ?? null,
     state: state[stateOf(child.issue)],
-    ...closing(child.issue),
+    ...(closedAt === undefined ? {} : { closedAt }),
+    ...(reason === undefined ? {} : { reason }),
     written: readReview(body),
   };
 }

@@ -5,10 +5,11 @@ import { type Configuration, declaringLabels } from "../config.ts";
 import { repositoryName } from "../github/names.ts";
 import type { GitHub, RepositoryRef } from "../github/port.ts";
 import type { Incident } from "../incident/incident.ts";
-import type { SimilarIncident } from "../memory.ts";
+import type { ReturnedFactor, SimilarIncident } from "../memory.ts";
 import { type Surroundings, understand } from "../observe.ts";
 import { isRetired } from "../plan/retirement.ts";
 import { type PastIncident, pastOf } from "./past-incident.ts";
+import { returnedTo } from "./returning.ts";
 import { type Index, indexOf, similarTo } from "./similar.ts";
 
 type Named = Pick<RepositoryRef, "owner" | "repo">;
@@ -42,6 +43,19 @@ export class Past {
     if (!shelf?.isLoaded) return null;
     shelf.index ??= indexOf([...shelf.incidents.values()].filter((past) => past !== null));
     return similarTo(shelf.index, incident);
+  }
+
+  /**
+   * Harmful factors of the incident by their keys, each with the item that was meant to prevent it, or null where there is
+   * none; null as long as no past incidents have been loaded.
+   */
+  returned(repository: Named, incident: Incident): Record<string, ReturnedFactor | null> | null {
+    const shelf = this.#shelves.get(repositoryName(repository));
+    if (!shelf?.isLoaded) return null;
+    return returnedTo(
+      [...shelf.incidents.values()].filter((past) => past !== null),
+      incident,
+    );
   }
 
   /**

@@ -40,6 +40,9 @@ function newItem({ configuration, templates, now }: Situation, incident: Inciden
     title: issueTitle(request.title),
     owners: request.owners,
     labels: [actionItemLabel(configuration), ...(request.priority ? [priorityLabel(request.priority)] : [])],
+    type: configuration.issueTypes.actionItem,
+    priority: request.priority ?? null,
+    due,
     body: (unknownOwners) =>
       renderActionItem({
         hidden: writeMarker("action", mark(unknownOwners)),
@@ -83,6 +86,9 @@ function newReview(situation: Situation, incident: Incident): NewChild {
     title: text(chosen).title,
     owners: chosen ? [chosen] : [],
     labels: [reviewLabel(configuration)],
+    type: configuration.issueTypes.review,
+    priority: null,
+    due: null,
     body: (unknown) => text(chosen && unknown.includes(chosen) ? null : chosen).body,
   };
 }

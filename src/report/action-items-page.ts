@@ -15,13 +15,14 @@ const room = { overdue: 40_000, open: 40_000, done: 20_000, declined: 20_000, qu
 const newest = 50;
 const elsewhere = "on their incidents' pages";
 
-interface Followed {
+/** An action item with its incident. */
+export interface Followed {
   item: RecordedItem;
   record: IncidentRecord;
 }
 
 /** Every action item once: that of a merged incident with the surviving one, if it is there too. */
-function allItems(records: readonly IncidentRecord[]): Followed[] {
+export function allItems(records: readonly IncidentRecord[]): Followed[] {
   const found = new Map<number, Followed>();
   for (const record of records) {
     for (const item of record.actionItems) {

@@ -24,9 +24,17 @@ export function priorityText({ priority }: RecordedItem): string {
   return priority ?? "**not set**";
 }
 
-/** What became of it: `open`, `done 2026-03-12: EVIDENCE`, `declined 2026-03-12: REASON`. */
-export function outcomeText({ state, closedAt, reason, evidence }: RecordedItem, zone: string): string {
+/** What became of it: `open`, `done 2026-03-12: EVIDENCE`, `declined 2026-03-12: REASON`; and the pull requests that close it. */
+export function outcomeText(
+  { state, closedAt, reason, evidence, pullRequests = [] }: RecordedItem,
+  zone: string,
+): string {
   const day = closedAt ? ` ${showDate(closedAt, zone)}` : "";
   const words = state === "declined" ? reason : state === "done" ? evidence : undefined;
-  return `${state}${state === "open" ? "" : day}${words ? `: ${said(words, 160)}` : ""}`;
+  const outcome = `${state}${state === "open" ? "" : day}${words ? `: ${said(words, 160)}` : ""}`;
+  return [outcome, ...pullRequests.map(pullRequestText)].join(", ");
+}
+
+function pullRequestText({ number, url, state }: NonNullable<RecordedItem["pullRequests"]>[number]): string {
+  return `${link(`PR ${number}`, url)} ${state}`;
 }

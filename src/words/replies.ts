@@ -1,9 +1,11 @@
 /** Everything the App says in comments, besides the card: short, and with the next line to type. */
 import type { Configuration } from "../config.ts";
+import type { ActionItem } from "../incident/action-item.ts";
 import type { Contradiction, Incident, Instant } from "../incident/incident.ts";
+import type { ReturnedFactor } from "../memory.ts";
 import type { Refusal } from "../timeline/command.ts";
 import { helpText } from "../timeline/commands/help.ts";
-import { code, cut, inline, isLogin, person } from "./escape.ts";
+import { code, cut, inline, isLogin, link, person } from "./escape.ts";
 import { fitted } from "./fit.ts";
 import { showContradiction } from "./moments.ts";
 import { commandLine, counted, siteOf } from "./names.ts";
@@ -70,6 +72,16 @@ function part(text: string, index: number): string {
   const start = text.startsWith(" ") ? " " : "";
   const end = text.length > 1 && text.endsWith(" ") ? " " : "";
   return start + inline(text) + end;
+}
+
+/** Says, on an action item or a review, where commands are read. */
+export function commandBelowText({ incident, templates }: AskingView): string | null {
+  const nothing = { refusals: [], notAllowed: false, readings: [], unknownOwners: [], help: null };
+  return replyText({
+    ...nothing,
+    notes: [`I read commands on the incident alone. Type the same on #${incident}.`],
+    templates,
+  });
 }
 
 export interface PageView {
@@ -159,7 +171,94 @@ export function reviewWithoutItemsText({
   return say(templates, "review-without-items", { incident: `#${incident}`, action }).trim();
 }
 
-/** Asks, on an action item that was closed as not planned, why it was declined. */
-export function itemDeclinedText({ incident, templates }: AskingView): string {
-  return say(templates, "item-declined", { incident: `#${incident}` }).trim();
+export interface ItemDeclinedView extends AskingView {
+  closedAs: "not planned" | "duplicate";
+}
+
+/** Asks, on an action item that was closed as not planned, why it was declined; as a duplicate, of what. */
+export function itemDeclinedText({ incident, closedAs, templates }: ItemDeclinedView): string {
+  return say(templates, "item-declined", { incident: `#${incident}`, duplicate: closedAs === "duplicate" }).trim();
+}
+
+export interface ItemEvidenceView extends AskingView {
+  item: ActionItem;
+  configuration: Configuration;
+}
+
+/** Asks, on an action item that was closed as completed, how it is known to work. */
+export function itemEvidenceText({ incident, item, configuration, templates }: ItemEvidenceView): string {
+  const merged = (item.pullRequests ?? []).filter(({ state }) => state === "merged");
+  const view = {
+    incident: `#${incident}`,
+    merged: merged.map(({ number }) => `PR #${number}`).join(", "),
+    done: code(commandLine(configuration)(`done #${item.number} HOW YOU KNOW`)),
+  };
+  return say(templates, "item-evidence", view).trim();
+}
+
+export interface ItemClosedView {
+  incident: Incident;
+  /** What was said, by whom, and where. */
+  closing: { as: "done" | "declined"; words: string; who: string; url: string };
+  templates: Templates;
+}
+
+/** Says, on an action item that a command closed, who said so, and the evidence or the reason. */
+export function itemClosedText({ incident, closing, templates }: ItemClosedView): string {
+  const view = {
+    declined: closing.as === "declined",
+    who: person(closing.who, siteOf(incident)),
+    incident: `#${incident.number}`,
+    comment: link("comment", closing.url),
+    words: inline(cut(closing.words, 1_000)),
+  };
+  return say(templates, "item-closed", view).trim();
+}
+
+export interface ItemReturnedView {
+  /** In which the factor came back. */
+  incident: Incident;
+  factor: string;
+  before: ReturnedFactor;
+  templates: Templates;
+}
+
+/** Says, on an action item, that what it was meant to prevent came back. */
+export function itemReturnedText({ incident, factor, before, templates }: ItemReturnedView): string {
+  const { state, reason = "" } = before;
+  const view = {
+    incident: `#${incident.number}`,
+    title: inline(cut(incident.title, 200)),
+    factor: inline(cut(factor, 300)),
+    open: state === "open",
+    done: state === "done",
+    declined: state === "declined",
+    reason: inline(cut(reason, 200)),
+  };
+  return say(templates, "item-returned", view).trim();
+}
+
+/** Says, on an incident, that all of its action items are done or declined. */
+export function itemsSettledText({ incident, templates }: { incident: Incident; templates: Templates }): string {
+  const { actionItems: items } = incident;
+  const declined = items.filter(({ state }) => state === "declined");
+  const view = {
+    headline: settledHeadline(items.length, declined.length),
+    one: items.length === 1,
+    declined: fitted(declined.map(declinedLine), room.other, (count) => `and ${count} more`),
+  };
+  return say(templates, "items-settled", view).trim();
+}
+
+function settledHeadline(all: number, declined: number): string {
+  if (all === 1) return `The action item of this incident is ${declined === 1 ? "declined" : "done"}.`;
+  const counts = [
+    ...(declined < all ? [`${all - declined} done`] : []),
+    ...(declined > 0 ? [`${declined} declined`] : []),
+  ];
+  return `${all === 2 ? "Both" : `All ${all}`} action items of this incident are settled: ${counts.join(", ")}.`;
+}
+
+function declinedLine({ title, url, reason }: ActionItem): string {
+  return link(cut(title, 80), url) + (reason ? `: ${inline(cut(reason, 200))}` : "");
 }

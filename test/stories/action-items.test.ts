@@ -189,6 +189,7 @@ describe("the comment changes afterwards, and the items stand by themselves", ()
     await story.world.as("greg").close(2);
     await story.settled();
     expect(itemsOnCard(story, 1)[1]).toBe("Page on failing logins · greg · high · 2026-05-01 · done");
+    expect(heard(story, 2)).toEqual([expect.stringContaining("How do you know it works?")]);
   });
 
   test("an item deleted: whoever did so meant it", async () => {
@@ -237,6 +238,7 @@ describe("worked on, where people work", () => {
     await says(story, "greg", "/action @greg high Alert");
     await story.world.as("greg").close(2);
     await story.settled();
+    expect(heard(story, 2)).toEqual([expect.stringContaining("How do you know it works?")]);
     expect(itemsOnCard(story, 1)).toEqual(["Alert · greg · high · 2026-04-09 · done"]);
     await story.world.as("greg").reopen(2);
     await story.settled();
@@ -307,11 +309,13 @@ test("the incident is in readiness until every item is done or declined, then cl
   expect(phaseOnCard(story, 1)).toBe("readiness");
   await world.as("greg").close(2);
   await story.settled();
+  expect(heard(story, 2)).toEqual([expect.stringContaining("How do you know it works?")]);
   expect(phaseOnCard(story, 1)).toBe("readiness");
   await world.as("cathy").comment(3, "They are rotated weekly already.");
   await world.as("cathy").close(3, "not_planned");
   await story.settled();
   expect(phaseOnCard(story, 1)).toBe("closed");
+  expect(heard(story, 1)).toEqual([expect.stringContaining("Both action items of this incident are settled")]);
   await world.as("greg").reopen(2);
   await story.settled();
   expect(phaseOnCard(story, 1)).toBe("readiness");
@@ -333,6 +337,8 @@ test("items of a merged incident are the survivor's", async () => {
   await story.settled();
   expect(itemsOnCard(story, 1)).toEqual(["Alert · cathy · high · 2026-04-09 · done"]);
   expect(phaseOnCard(story, 1)).toBe("closed");
+  expect(heard(story, 3)).toEqual([expect.stringContaining("on #1 type `/done #3 HOW YOU KNOW`")]);
+  expect(heard(story, 1)).toEqual([expect.stringContaining("The action item of this incident is done.")]);
 });
 
 test("beyond the hundred sub-issues that GitHub takes, an item is linked by its text, and the card has it", async () => {
@@ -348,6 +354,7 @@ test("beyond the hundred sub-issues that GitHub takes, an item is linked by its 
   await world.as("greg").close(104);
   await story.settled();
   expect(itemsOnCard(story, 1).at(-1)).toBe("Item 5 · greg · low · 2026-04-09 · done");
+  expect(heard(story, 104)).toEqual([expect.stringContaining("How do you know it works?")]);
   await says(story, "greg", "/note all asked for");
   expect(itemsOnCard(story, 1)).toHaveLength(5);
   world.forgetRequests();

@@ -436,6 +436,8 @@ describe("held", () => {
     await story.world.as("greg").close(3);
     await story.settled();
     expect(phaseOnCard(story, 1)).toBe("closed");
+    expect(heard(story, 3)).toEqual([expect.stringContaining("How do you know it works?")]);
+    expect(heard(story, 1)).toEqual([expect.stringContaining("The action item of this incident is done.")]);
   });
 
   test("at the time that somebody states", async () => {
