@@ -28,8 +28,8 @@ async function incident(story: Story, repository = "acme/shop"): Promise<number>
 }
 
 /**
- * Reads, and writes that create nothing, because of what is done. Look-ups of permissions and of CODEOWNERS are remembered
- * for minutes, and not counted.
+ * Reads, and writes that create nothing, because of what is done. Look-ups of permissions, of CODEOWNERS, and of the
+ * organisation's issue types and fields are remembered for minutes, and not counted.
  */
 async function costOf(story: Story, act: () => Promise<unknown>): Promise<{ reads: number; writes: number }> {
   const { world } = story;
@@ -38,11 +38,18 @@ async function costOf(story: Story, act: () => Promise<unknown>): Promise<{ read
   await story.settled();
   const created = /\/(?:issues|sub_issues|labels|issues\/\d+\/comments)$/;
   const writes = world.writes().filter(({ method, path }) => method !== "POST" || !created.test(path));
-  return { reads: world.reads().filter((read) => !isOfOwners(read)).length, writes: writes.length };
+  return {
+    reads: world.reads().filter((read) => !isOfOwners(read) && !isOfOrganisation(read)).length,
+    writes: writes.length,
+  };
 }
 
 function isOfOwners({ graphql }: SeenRequest): boolean {
   return graphql?.startsWith("query Codeowners") === true;
+}
+
+function isOfOrganisation({ path }: SeenRequest): boolean {
+  return path.endsWith("/issue-types") || path.endsWith("/issue-fields");
 }
 
 /** What has to be said before a command's example makes sense. */

@@ -25,6 +25,11 @@ const payloadSchema = z.object({
   label: label.nullish(),
   deployment_status: z.object({ state: z.string() }).optional(),
   ref: text,
+  after: z
+    .string()
+    .regex(/^[\da-f]{40,64}$/)
+    .nullish(),
+  deleted: z.boolean().nullish(),
   commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
   client_payload: z.unknown().optional(),
 });
@@ -34,6 +39,21 @@ export type WebhookPayload = z.infer<typeof payloadSchema>;
 export function readPayload(payload: unknown): WebhookPayload | null {
   const read = payloadSchema.safeParse(payload);
   return read.success ? read.data : null;
+}
+
+const boardItemSchema = payloadSchema.pick({ installation: true, sender: true }).extend({
+  projects_v2_item: z.object({ content_node_id: z.string().max(200), content_type: z.literal("Issue") }),
+});
+
+/** What an organisation's webhook tells of an item of a project board: whose issue it is, it doesn't. Null for anything else. */
+export function readBoardItem(
+  name: string,
+  payload: unknown,
+): (Pick<WebhookPayload, "installation" | "sender"> & { node: string }) | null {
+  const read = name === "projects_v2_item" ? boardItemSchema.safeParse(payload).data : undefined;
+  if (!read) return null;
+  const { installation, sender, projects_v2_item: item } = read;
+  return { installation, sender, node: item.content_node_id };
 }
 
 /** Labels by which incidents and what belongs to them are known, in lower case. */
@@ -106,8 +126,17 @@ function mentionedIn(body: string): number[] {
 }
 
 /** Whether a push changed the configuration, or one of the overridden templates, on the default branch. */
-export function changesConfiguration({ ref, repository, commits }: WebhookPayload): boolean {
-  if (ref !== `refs/heads/${repository.default_branch}`) return false;
+export function changesConfiguration(payload: WebhookPayload): boolean {
+  return payload.ref === `refs/heads/${payload.repository.default_branch}` && touchesConfiguration(payload);
+}
+
+/** The commit whose configuration somebody has just pushed, on whatever branch; null for any other webhook. */
+export function commitToCheck(name: string, payload: WebhookPayload): string | null {
+  const { after, deleted } = payload;
+  return name === "push" && !deleted && after && touchesConfiguration(payload) ? after : null;
+}
+
+function touchesConfiguration({ commits }: WebhookPayload): boolean {
   const changed = commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]);
   return changed.some((path) => path.startsWith(".github/sooner"));
 }

@@ -2,12 +2,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { GitHubError, TerminalError } from "../src/error.ts";
+import { wallClock } from "../src/queue/alarms.ts";
 import { type InProcessOptions, inProcessDefaults, inProcessQueue } from "../src/queue/in-process.ts";
 import { keyOf, type Pass, type Queue } from "../src/queue/queue.ts";
 
 const incident = (number: number) => ({ installation: 1, owner: "acme", repo: "shop", number });
 const numberOf = (job: Parameters<Pass>[0]) => ("number" in job ? job.number : 0);
-const fast: InProcessOptions = { concurrency: 200, rests: [20], retries: [10, 20], onError: () => {} };
+const clock = wallClock();
+const fast: InProcessOptions = { concurrency: 200, rests: [20], retries: [10, 20], clock, onError: () => {} };
 
 /** Passes that take a while, with the most that ran at the same time: of one incident, and of all. */
 function watched(ms: number) {
@@ -53,6 +55,7 @@ describe("one incident", () => {
     const begun: number[] = [];
     const queue = inProcessQueue(async () => void begun.push(Date.now() - start), {
       ...inProcessDefaults,
+      clock,
       onError: () => {},
     });
     const start = Date.now();
@@ -94,20 +97,20 @@ describe("an incident that asks to be woken", () => {
   }
 
   test.for<[string, (queue: Queue) => void, number[]]>([
-    ["is passed over then", (queue) => queue.wake(incident(1), 900_000), [900_000]],
-    ["at once where that is over", (queue) => queue.wake(incident(1), -5), [0]],
+    ["is passed over then", (queue) => queue.wake(incident(1), Date.now() + 900_000), [900_000]],
+    ["at once where that is over", (queue) => queue.wake(incident(1), Date.now() - 5), [0]],
     [
       "once, by its last word",
       (queue) => {
-        queue.wake(incident(1), 900_000);
-        queue.wake(incident(1), 1_200_000);
+        queue.wake(incident(1), Date.now() + 900_000);
+        queue.wake(incident(1), Date.now() + 1_200_000);
       },
       [1_200_000],
     ],
     [
       "not where it took that back",
       (queue) => {
-        queue.wake(incident(1), 900_000);
+        queue.wake(incident(1), Date.now() + 900_000);
         queue.wake(incident(1), null);
       },
       [],
@@ -115,7 +118,7 @@ describe("an incident that asks to be woken", () => {
     [
       "apart from others",
       (queue) => {
-        queue.wake(incident(1), 900_000);
+        queue.wake(incident(1), Date.now() + 900_000);
         queue.wake(incident(2), null);
       },
       [900_000],
@@ -123,9 +126,9 @@ describe("an incident that asks to be woken", () => {
     [
       "not by a queue that takes no more",
       (queue) => {
-        queue.wake(incident(1), 900_000);
+        queue.wake(incident(1), Date.now() + 900_000);
         void queue.drain();
-        queue.wake(incident(1), 900_000);
+        queue.wake(incident(1), Date.now() + 900_000);
       },
       [],
     ],
@@ -177,7 +180,7 @@ describe("a pass that fails", () => {
         begun.push(Date.now() - start);
         throw error(begun.length);
       },
-      { ...inProcessDefaults, onError: (_, __, next) => told.push(next) },
+      { ...inProcessDefaults, clock, onError: (_, __, next) => told.push(next) },
     );
     queue.add(incident(1));
     for (const at of hinted) setTimeout(() => queue.add(incident(1)), at);

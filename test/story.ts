@@ -8,10 +8,13 @@ import { App } from "../src/app.ts";
 import { belongingLabels } from "../src/config.ts";
 import { githubApp } from "../src/github/app.ts";
 import { Octokit } from "../src/github/octokit.ts";
+import type { Instant, Milliseconds } from "../src/incident/incident.ts";
 import { tokenFor } from "../src/intake/token.ts";
 import type { InProcessOptions } from "../src/queue/in-process.ts";
 import { createFront } from "../src/server.ts";
 import { readTemplates } from "../src/templates.ts";
+import { StoryClock } from "./story-clock.ts";
+import { instantOf } from "./world/clock.ts";
 import { createWorld, type World, type WorldOptions } from "./world/world.ts";
 
 const templates = readTemplates();
@@ -27,6 +30,8 @@ export interface StoryOptions extends WorldOptions {
   /** How many processes of the App run. */
   apps?: number;
   queue?: Partial<InProcessOptions>;
+  /** Time between two rounds of a process, in milliseconds. */
+  roundEvery?: Milliseconds;
 }
 
 /** One process of the App. */
@@ -43,10 +48,12 @@ export class Story {
   readonly world: World;
   readonly processes: Process[] = [];
   readonly #queue: Partial<InProcessOptions>;
+  readonly #times: { clock: StoryClock; roundEvery?: Milliseconds };
 
-  private constructor(world: World, queue: Partial<InProcessOptions>) {
+  private constructor(world: World, queue: Partial<InProcessOptions>, times: { roundEvery?: Milliseconds }) {
     this.world = world;
     this.#queue = { ...hurried, ...queue };
+    this.#times = { clock: new StoryClock(world.clock), ...times };
   }
 
   /** A world with the cast of the reference case, an outsider and another bot, and the App installed in `acme/shop`. */
@@ -55,6 +62,7 @@ export class Story {
     private: isPrivate = false,
     apps = 1,
     queue = {},
+    roundEvery,
     ...options
   }: StoryOptions = {}): Promise<Story> {
     const world = createWorld(options);
@@ -65,7 +73,7 @@ export class Story {
     world.person("oscar", { role: "none", member: false });
     world.person("robot", { role: "write", member: false, bot: true });
     world.repository("acme/shop", { private: isPrivate, files });
-    const story = new Story(world, queue);
+    const story = new Story(world, queue, roundEvery === undefined ? {} : { roundEvery });
     await world.listen();
     for (let n = 0; n < apps; n += 1) await story.startApp();
     return story;
@@ -93,6 +101,7 @@ export class Story {
       }),
       surroundings: { templates, now: () => this.world.clock.now() },
       log: { info: () => {}, warn: (facts: unknown) => failures.push(facts) },
+      ...this.#times,
       queue: { ...this.#queue, onError: (_, error) => failures.push(error) },
     });
     const server = createFront({
@@ -143,6 +152,31 @@ export class Story {
     }
   }
 
+  /**
+   * Lets time go by up to an instant, or ISO 8601 text with a zone: alarms ring at their own times and in their order, and
+   * what they set off is over before the next one rings. What has been due already rings first.
+   */
+  async until(to: Instant | string): Promise<void> {
+    const end = instantOf(to);
+    const { clock } = this.#times;
+    await this.settled();
+    for (let next = clock.next(); next !== null && next <= end; next = clock.next()) {
+      clock.ring();
+      await this.settled();
+    }
+    this.world.clock.set(Math.max(end, this.world.clock.now()));
+  }
+
+  /** Lets so many milliseconds go by, in the same way. */
+  async advance(ms: Milliseconds): Promise<void> {
+    await this.until(this.world.clock.now() + ms);
+  }
+
+  /** Rings what is due by now, as after the world's clock was moved by hand. */
+  async tick(): Promise<void> {
+    await this.advance(0);
+  }
+
   /** Asks for a pass over an issue, as a schedule would. */
   async pass(number: number): Promise<void> {
     const installation = this.world.state.repositories.get("acme/shop")?.installation ?? 0;
@@ -161,21 +195,22 @@ export class Story {
 
   /** As when the processes are killed, GitHub is well again, and one is started anew. */
   async restart(): Promise<void> {
-    await this.#stop();
+    await this.stop();
     this.world.heal();
     await this.startApp();
   }
 
   /** Ends the processes and the world. @throws Error where the App said what nobody read (law 7), or asked GitHub for what it hasn't. */
   async end(): Promise<void> {
-    await this.#stop();
+    await this.stop();
     await this.world.close();
     const unread = this.world.unread().map(({ url, body }) => `Nobody read ${url}:\n${body}`);
     const wrong = [...this.world.problems, ...unread, ...this.world.trespasses()];
     if (wrong.length > 0) throw new Error(wrong.join("\n\n"));
   }
 
-  async #stop(): Promise<void> {
+  /** Ends the processes, as where their machine sleeps: the world goes on without them. */
+  async stop(): Promise<void> {
     const stopped = this.processes.splice(0);
     await Promise.all(stopped.map(({ app }) => app.drain()));
     for (const { server } of stopped) {

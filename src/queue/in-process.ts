@@ -3,11 +3,9 @@ import PQueue from "p-queue";
 import { demandedWait, TerminalError } from "../error.ts";
 import type { ObservedIssue } from "../github/observed.ts";
 import type { IncidentRef } from "../github/port.ts";
-import type { Milliseconds } from "../incident/incident.ts";
+import type { Instant, Milliseconds } from "../incident/incident.ts";
+import { type AlarmClock, Alarms } from "./alarms.ts";
 import { type Job, keyOf, type Pass, type Queue } from "./queue.ts";
-
-/** A timer takes no longer wait, about 24 days; a pass that comes too early asks again. */
-const longestAlarm: Milliseconds = 2 ** 31 - 1;
 
 export interface InProcessOptions {
   /** Passes at the same time, over different incidents. */
@@ -16,11 +14,13 @@ export interface InProcessOptions {
   rests: readonly [number, ...number[]];
   /** Waits before another try of a failed pass, in milliseconds; after the last, the pass is given up. */
   retries: readonly number[];
+  /** By which incidents are woken. */
+  clock: AlarmClock;
   /** Told about each failed pass. */
   onError: (job: Job, error: unknown, next: "retry" | "given up") => void;
 }
 
-export const inProcessDefaults: Omit<InProcessOptions, "onError"> = {
+export const inProcessDefaults: Omit<InProcessOptions, "clock" | "onError"> = {
   concurrency: 200,
   rests: [1_000, 1_500, 2_000],
   retries: [1_000, 2_000, 5_000, 15_000, 60_000, 300_000],
@@ -106,7 +106,7 @@ export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
     else turns.delete(key);
   }
 
-  const alarms = new Map<string, NodeJS.Timeout>();
+  const alarms = new Alarms<IncidentRef>(options.clock, (visit) => add(visit));
 
   function add(job: Job, seen?: ObservedIssue): void {
     const key = keyOf(job);
@@ -121,17 +121,9 @@ export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
     start(key, first);
   }
 
-  function wake(visit: IncidentRef, after: Milliseconds | null): void {
-    const key = keyOf(visit);
-    clearTimeout(alarms.get(key));
-    alarms.delete(key);
-    if (after === null || draining) return;
-    const ring = () => {
-      alarms.delete(key);
-      add(visit);
-    };
-    // A process lives for its webhooks; nothing waits for what may be hours away.
-    alarms.set(key, setTimeout(ring, Math.min(Math.max(after, 0), longestAlarm)).unref());
+  function wake({ installation, owner, repo, number }: IncidentRef, at: Instant | null): void {
+    const incident = { installation, owner, repo, number };
+    if (!draining) alarms.set(keyOf(incident), incident, at);
   }
 
   return {
@@ -145,7 +137,6 @@ export function inProcessQueue(pass: Pass, options: InProcessOptions): Queue {
     },
     async drain() {
       draining = true;
-      for (const alarm of alarms.values()) clearTimeout(alarm);
       alarms.clear();
       for (const [key, turn] of turns) {
         if (turn.timer !== undefined) rested(key, turn);
