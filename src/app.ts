@@ -1,34 +1,41 @@
 /** The Probot shell: which webhook means which incident, and who is passed over at start. No decisions. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Probot } from "probot";
 import type { Alert } from "./alerts/alert.ts";
+import { BoardItems } from "./board-items.ts";
+import { checkConfiguration } from "./check.ts";
 import { readConfiguration } from "./config.ts";
 import { type Dispatch, declare, readDispatch } from "./declare.ts";
-import { GitHubError } from "./error.ts";
-import { repositoryName } from "./github/names.ts";
 import type { ObservedIssue } from "./github/observed.ts";
 import type { GitHub, GitHubApp, IncidentRef, RepositoryRef } from "./github/port.ts";
+import type { Milliseconds } from "./incident/incident.ts";
 import { isUnderway } from "./incident/underway.ts";
 import type { Taken } from "./intake/endpoint.ts";
 import { mayTellAlert } from "./intake/heard.ts";
 import { Intake, type IntakeOptions } from "./intake/intake.ts";
 import type { Parcel } from "./intake/parcel.ts";
-import { listDeclared, Roster } from "./intake/roster.ts";
+import { Roster } from "./intake/roster.ts";
 import { Interest } from "./interest.ts";
+import { lacks, readPatiently } from "./lag.ts";
 import type { Surroundings } from "./observe.ts";
 import { Past } from "./past/past.ts";
 import { isRetired } from "./plan/retirement.ts";
+import { type AlarmClock, wallClock } from "./queue/alarms.ts";
 import { type InProcessOptions, inProcessDefaults, inProcessQueue } from "./queue/in-process.ts";
 import { type Job, keyOf, type Queue, type Visit } from "./queue/queue.ts";
 import { reconcile } from "./reconcile.ts";
+import { awaitsComparison } from "./returned.ts";
+import { Rounds } from "./rounds.ts";
 import type { Delivery } from "./server.ts";
-import { memoryOn, type Situation } from "./situation.ts";
+import type { Situation } from "./situation.ts";
+import { Watch } from "./watch.ts";
 import {
   changesConfiguration,
+  commitToCheck,
   goneIssue,
   hasDeployed,
   issuesDue,
   newComment,
+  readBoardItem,
   readPayload,
   type WebhookPayload,
 } from "./webhook.ts";
@@ -38,6 +45,10 @@ export interface AppOptions {
   surroundings: Surroundings;
   log: Pick<Probot["log"], "info" | "warn">;
   queue?: Partial<InProcessOptions>;
+  /** By which incidents are woken; by default the wall's, a little late, as other processes may run. */
+  clock?: AlarmClock;
+  /** Time between two looks for what no webhook has told; an hour by default. */
+  roundEvery?: Milliseconds;
   /** Told of each issue that was passed over. */
   onPass?: (visit: Visit) => void;
   /** Told of alerts that came from GitHub, each time that they could not be recorded. */
@@ -55,26 +66,40 @@ export class App {
   readonly #roster: Roster;
   readonly #intake: Intake;
   readonly #past: Past;
-  /** By name in lower case, as they were at start. */
-  readonly #repositories = new Map<string, RepositoryRef>();
+  readonly #watch: Watch;
+  readonly #rounds: Rounds;
+  readonly #boardItems: BoardItems;
   #self: string | null = null;
 
-  constructor({ github, surroundings, log, queue, onPass = () => {}, onAlertError }: AppOptions) {
+  constructor({ github, surroundings, log, queue, onPass = () => {}, onAlertError, ...times }: AppOptions) {
     this.#github = github;
     this.#onPass = onPass;
     this.#log = log;
+    const { now } = surroundings;
+    const { clock = wallClock({ now, lateness: Math.random() * mostLateness }), roundEvery = anHour } = times;
     this.#roster = new Roster(surroundings);
     this.#past = new Past(surroundings);
     this.#surroundings = {
       ...surroundings,
       similar: (repository, incident) => this.#past.similar(repository, incident),
+      returned: (repository, incident) => this.#past.returned(repository, incident),
     };
     const queueing: InProcessOptions = {
       ...inProcessDefaults,
+      clock,
       onError: (job, error, next) => log.warn({ err: error, incident: keyOf(job), next }, "A pass failed."),
       ...queue,
     };
-    this.queue = inProcessQueue((job, seen) => this.#pass(job, seen), queueing);
+    const onError: InProcessOptions["onError"] = (job, error, next) => {
+      if (next === "given up") this.#givenUp(job);
+      queueing.onError(job, error, next);
+    };
+    this.queue = inProcessQueue((job, seen) => this.#pass(job, seen), { ...queueing, onError });
+    const work = { github, queue: this.queue };
+    const missed = (error: unknown) => log.warn({ err: error }, "GitHub can't be reached; the next round mends.");
+    this.#rounds = new Rounds({ ...work, clock, pause: roundEvery, onError: missed });
+    this.#watch = new Watch({ ...work, past: this.#past, now });
+    this.#boardItems = new BoardItems({ ...work, incidentOf: (issue) => this.#watch.incidentOf(issue) });
     const warned: IntakeOptions["onError"] = ({ owner, repo }, error, next) =>
       log.warn({ err: error, repository: `${owner}/${repo}`, next }, "An alert could not be recorded.");
     this.#intake = new Intake({
@@ -89,6 +114,8 @@ export class App {
 
   /** Takes a webhook as a hint. Returns at once; nothing is asked of GitHub before. */
   receive({ id, name, payload }: Delivery): void {
+    const item = readBoardItem(name, payload);
+    if (item && !this.#isOwn(item)) this.#boardItems.moved({ installation: item.installation.id, node: item.node });
     const read = readPayload(payload);
     if (!read) return;
     const repository = repositoryOf(read);
@@ -101,6 +128,8 @@ export class App {
     if (gone !== undefined) this.#gone({ ...repository, number: gone });
     if (name === "repository_dispatch" && read.action === "incident") this.#dispatched(id, repository, read);
     if (name === "push" && changesConfiguration(read)) this.#reconfigured(repository);
+    const commit = commitToCheck(name, read);
+    if (commit !== null) this.queue.add({ ...repository, check: commit });
     if (hasDeployed(name, read)) this.#deployed(repository);
   }
 
@@ -109,31 +138,32 @@ export class App {
    * @throws GitHubError where GitHub can't be had: they are to be sent again
    */
   async alert(owner: string, repo: string, alerts: readonly Alert[]): Promise<Taken> {
-    const known = this.#repositories.get(repositoryName({ owner, repo }));
-    const repository = known ?? (await this.#github.find(owner, repo));
+    const repository = this.#rounds.repository(owner, repo) ?? (await this.#github.find(owner, repo));
     if (!repository) return { state: "no such repository" };
     return this.#intake.take(repository, alerts);
   }
 
-  /** Passes over the open incidents of all repositories, which mends what was missed while nothing ran. */
+  /**
+   * Passes over the unsettled incidents of all repositories, which mends what was missed while nothing ran, and from then
+   * on looks again and again for what no webhook has told.
+   */
   async start(): Promise<void> {
     this.#self = await this.#github.self();
-    const repositories = await this.#github.repositories();
-    for (const repository of repositories) {
-      this.#repositories.set(repositoryName(repository), repository);
-      this.queue.add({ ...repository, every: "open incident" });
-    }
-    this.#log.info({ repositories: repositories.length }, "Every open incident will be passed over.");
+    const repositories = await this.#rounds.begin();
+    this.#log.info({ repositories }, "Every unsettled incident will be passed over.");
   }
 
   /** Resolves once nothing is waiting or under way. */
   async idle(): Promise<void> {
-    do await this.queue.idle();
-    while (!(await this.#intake.isIdle()));
+    do {
+      await this.#rounds.idle();
+      await this.queue.idle();
+    } while (!(await this.#intake.isIdle()));
   }
 
   /** Takes nothing more, and resolves once all that was taken is done. */
   async drain(): Promise<void> {
+    this.#rounds.end();
     await this.#intake.drain();
     await this.queue.drain();
   }
@@ -147,7 +177,7 @@ export class App {
    * What the App itself did needs no pass: after a pass nothing is left to do. What fails because of it is an alert all
    * the same.
    */
-  #isOwn({ sender }: WebhookPayload): boolean {
+  #isOwn({ sender }: Pick<WebhookPayload, "sender">): boolean {
     return this.#self !== null && sender?.type !== "User" && sender?.login.replace(/\[bot\]$/, "") === this.#self;
   }
 
@@ -159,7 +189,7 @@ export class App {
   #reconfigured(repository: RepositoryRef): void {
     this.#interest.forget(repository);
     this.#roster.forget(repository);
-    this.queue.add({ ...repository, every: "open incident" });
+    this.queue.add({ ...repository, every: "unsettled incident" });
   }
 
   #gone(incident: IncidentRef): void {
@@ -172,23 +202,17 @@ export class App {
     for (const number of this.#roster.open(repository)) this.queue.add({ ...repository, number });
   }
 
-  /** In bulk: what has been read serves the first pass over each incident. */
-  async #passOverOpen({ installation, owner, repo }: RepositoryRef): Promise<void> {
-    const repository = { installation, owner, repo };
-    const github = await this.#github.in(repository);
-    const self = await github.self();
-    const { numbers, configuration } = await listDeclared(github);
-    for (let from = 0; from < numbers.length; from += bulk) {
-      const issues = (await github.read(numbers.slice(from, from + bulk))).filter((issue) => issue !== null);
-      const isNew = issues.some((issue) => memoryOn(issue, self).similar === undefined);
-      if (isNew) await this.#past.load(github, repository, configuration); // Else each would be due a second pass.
-      for (const issue of issues) this.queue.add({ ...repository, number: issue.number }, issue);
-    }
+  /** Its alarm has gone off, and its hints are spent. */
+  #givenUp(job: Job): void {
+    if ("number" in job) this.#watch.doubt(job);
+    else if ("every" in job) this.#watch.forget(job);
   }
 
   async #pass(job: Job, seen: ObservedIssue | undefined): Promise<void> {
-    if ("every" in job) return this.#passOverOpen(job);
+    if ("node" in job) return this.#boardItems.locate(job);
+    if ("every" in job) return this.#watch.sweep(job, job.every);
     const github = await this.#github.in(job);
+    if ("check" in job) return checkConfiguration(github, job, this.#surroundings.templates);
     const also = "number" in job ? await this.#passOver(github, job, seen) : [await this.#open(github, job.dispatch)];
     const { installation, owner, repo } = job;
     for (const number of also) this.queue.add({ installation, owner, repo, number });
@@ -212,7 +236,7 @@ export class App {
     { visit, seen }: { visit: Visit; seen: ObservedIssue | undefined },
   ): Promise<number[]> {
     const arrivals = parcels.map(({ arrival }) => arrival);
-    const issue = seen ?? (await this.#read(github, visit));
+    const issue = seen ?? (await readPatiently(github, visit.number, () => this.#roster.awaits(visit)));
     if (!issue) this.#intake.gone(visit, parcels.splice(0));
     if (!issue) return [];
     const recorded = (situation: Situation) => {
@@ -222,20 +246,11 @@ export class App {
     const { also, wakeAt, situation } = await reconcile(github, issue, this.#surroundings, { arrivals, recorded });
     this.#interest.learn(visit, situation.configuration);
     this.#roster.learn(visit, situation);
-    this.queue.wake(visit, wakeAt === null ? null : wakeAt - this.#surroundings.now());
+    this.#boardItems.learn(visit, situation.folded.status === "none" && also.length === 0 ? "to nobody" : "to us");
+    this.queue.wake(visit, wakeAt);
     this.#onPass(visit);
     const isEarly = lacks(issue, visit.comment) || (await this.#lookBack(github, visit, situation));
     return isEarly ? [...also, visit.number] : also;
-  }
-
-  /** GitHub's copies may lag behind its writes: what has just been opened here is asked for again. */
-  async #read(github: GitHub, visit: Visit): Promise<ObservedIssue | null> {
-    for (const pause of [...pauses, null]) {
-      const [issue = null] = await github.read([visit.number]);
-      if (issue || !this.#roster.awaits(visit)) return issue;
-      if (pause !== null) await sleep(pause);
-    }
-    throw new GitHubError("GitHub does not show yet what has just been opened", { status: 404 });
   }
 
   /** Reads past incidents once the new one has its card; whether there is more to say now. */
@@ -245,7 +260,8 @@ export class App {
     if (folded.status !== "incident" || situation.issue.kind !== "issue" || isRetired(situation)) return false;
     const { incident } = folded;
     this.#past.learn(repository, incident);
-    if (memory.similar || !isUnderway(incident, this.#surroundings.now())) return false;
+    const isNew = !memory.similar && isUnderway(incident, this.#surroundings.now());
+    if (!isNew && !awaitsComparison(incident, memory, this.#surroundings.now())) return false;
     await this.#past.load(github, repository, situation.configuration);
     return true;
   }
@@ -256,15 +272,10 @@ export class App {
   }
 }
 
-function lacks({ items }: ObservedIssue, comment: number | undefined): boolean {
-  return comment !== undefined && !items.some((item) => item.type === "comment" && item.comment === comment);
-}
+const anHour: Milliseconds = 60 * 60_000;
 
-/** Before what GitHub doesn't show yet is asked for again, in milliseconds. */
-const pauses = [250, 500, 1_000] as const;
-
-/** Issues read in one request at start. */
-const bulk = 25;
+/** Processes ring at different times: who comes second finds everything done. */
+const mostLateness: Milliseconds = 2_000;
 
 function repositoryOf({ installation, repository }: WebhookPayload): RepositoryRef {
   return { installation: installation.id, owner: repository.owner.login, repo: repository.name };

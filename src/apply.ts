@@ -1,8 +1,9 @@
 /** Carries out what was planned: each change one call, in order, no decisions. */
 import { isAssignable } from "./assignable.ts";
 import { GitHubError } from "./error.ts";
+import { itemFieldsIn, newSettings, typeNamed } from "./fields/fields.ts";
 import type { ObservedChild, ObservedComment, ObservedIssue, ObservedRepository } from "./github/observed.ts";
-import type { GitHub } from "./github/port.ts";
+import type { CreatedIssue, GitHub, NewIssue } from "./github/port.ts";
 import type { Instant } from "./incident/incident.ts";
 import type { Change, NewChild } from "./plan/change.ts";
 
@@ -23,6 +24,20 @@ function make(github: GitHub, change: Change): Promise<unknown> {
       return github.setLabels(change.issue, change.labels);
     case "set state":
       return github.setState(change.issue, change.state);
+    case "set body":
+      return github.setBody(change.issue, change.body);
+    case "create board field":
+      return github.createBoardField(change.project, change.field);
+    case "add to board":
+      return putOnBoard(github, change);
+    case "remove from board":
+      return github.removeFromBoard(change.project, change.item);
+    case "set on board":
+      return github.setOnBoard(change.project, change.item, change.values);
+    case "set type":
+      return github.setType(change.issue, change.type);
+    case "set fields":
+      return github.setFields(change.issue, change.values);
     case "set title":
       return github.setTitle(change.issue, change.title);
     case "create comment":
@@ -46,6 +61,14 @@ function make(github: GitHub, change: Change): Promise<unknown> {
     case "hand over":
       return handOver(github, change);
   }
+}
+
+async function putOnBoard(
+  github: GitHub,
+  { project, databaseId, values }: Extract<Change, { do: "add to board" }>,
+): Promise<void> {
+  const added = await github.addToBoard(project, { databaseId });
+  if (added !== "refused") await github.setOnBoard(project, added.item, values);
 }
 
 /** Nobody gives up an issue before the other one has it. */
@@ -129,7 +152,8 @@ async function createChild(
   now: Instant,
 ): Promise<ObservedChild> {
   const labels = child.labels.map(({ name }) => name);
-  const { body, ...created } = await create(github, child, labels, await assignable(github, repository, child.owners));
+  const assignees = await assignable(github, repository, child.owners);
+  const { body, ...created } = await create(github, child, { labels, assignees, ...(await belonging(github, child)) });
   const linked = await github.linkSubIssue(number, created);
   return {
     ...created,
@@ -146,14 +170,30 @@ async function createChild(
   };
 }
 
-/** Where GitHub takes one of the people after all not, it is made without them, and says so. */
-async function create(github: GitHub, child: NewChild, labels: string[], assignees: string[]) {
+/** The type and the issue fields, as far as the organisation has them. */
+async function belonging(github: GitHub, child: NewChild): Promise<Pick<NewIssue, "type" | "fields">> {
+  const type = typeNamed(child.type, await github.issueTypes());
+  const isSilent = child.priority === null && child.due === null;
+  const fields = isSilent ? [] : newSettings(child, itemFieldsIn(await github.issueFields()));
+  return { ...(type === null ? {} : { type }), ...(fields.length === 0 ? {} : { fields }) };
+}
+
+/**
+ * Where GitHub doesn't take it so, it is made without type and fields; where it takes one of the people after all not,
+ * without them, and says so.
+ */
+async function create(
+  github: GitHub,
+  child: NewChild,
+  { labels, assignees, ...more }: Omit<NewIssue, "title" | "body">,
+): Promise<CreatedIssue & { body: string }> {
   const body = child.body(child.owners.filter((owner) => !assignees.includes(owner)));
   try {
-    return { ...(await github.createIssue({ title: child.title, body, labels, assignees })), body };
+    return { ...(await github.createIssue({ title: child.title, body, labels, assignees, ...more })), body };
   } catch (error) {
-    if (!(error instanceof GitHubError) || error.status !== 422 || assignees.length === 0) throw error;
-    return create(github, child, labels, []);
+    const isPlain = Object.keys(more).length === 0;
+    if (!(error instanceof GitHubError) || error.status !== 422 || (isPlain && assignees.length === 0)) throw error;
+    return create(github, child, { labels, assignees: isPlain ? [] : assignees });
   }
 }
 

@@ -8,6 +8,7 @@ import type { GitHub } from "./github/port.ts";
 import type { Instant } from "./incident/incident.ts";
 import { type Surroundings, understand } from "./observe.ts";
 import { missingRecords } from "./plan/alerts.ts";
+import { missingBoardFields } from "./plan/board.ts";
 import type { Rehearsal } from "./plan/change.ts";
 import { missingChildren } from "./plan/children.ts";
 import { plan } from "./plan/plan.ts";
@@ -45,7 +46,8 @@ export async function reconcile(
   const told = await withRecords(github, issue, surroundings, arrivals);
   await apply(github, plan(told).records);
   recorded(told);
-  const situation = await withChildren(github, told, surroundings, arrivals);
+  const complete = await withChildren(github, told, surroundings, arrivals);
+  const situation = await withBoardFields(github, complete, surroundings, arrivals);
   const { changes, also, wakeAt = null } = plan(situation);
   const declaration = issue.kind === "pull request" ? declarationOnPullRequest(situation) : null;
   const opened = declaration ? [await declare(github, declaration, situation.configuration)] : [];
@@ -70,6 +72,19 @@ async function withChildren(
   if (missing.length === 0) return situation;
   const complete = await createChildren(github, situation.issue, missing, situation.now);
   return understand(github, complete, surroundings, arrivals);
+}
+
+/** What is known once the board has every field that it may be given. */
+async function withBoardFields(
+  github: GitHub,
+  situation: Situation,
+  surroundings: Surroundings,
+  arrivals: readonly Arrival[],
+): Promise<Situation> {
+  const missing = missingBoardFields(situation);
+  if (missing.length === 0) return situation;
+  await apply(github, missing);
+  return understand(github, situation.issue, surroundings, arrivals);
 }
 
 /** What is known once every alert has its comment. */

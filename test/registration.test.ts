@@ -15,18 +15,21 @@ const needed: Record<string, string> = {
   push: "contents",
   repository_dispatch: "contents",
   deployment_status: "deployments",
+  projects_v2_item: "organization_projects",
   workflow_run: "actions",
 };
 
 describe("app.yml", () => {
-  it("asks for the least permissions: to write on issues and pull requests alone", () => {
+  it("asks for the least permissions: to write on issues, pull requests, check runs and project boards alone", () => {
     expect(permissions).toEqual({
       issues: "write",
       pull_requests: "write",
       contents: "read",
       deployments: "read",
       actions: "read",
+      checks: "write",
       metadata: "read",
+      organization_projects: "write",
       members: "read",
     });
   });

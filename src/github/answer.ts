@@ -61,6 +61,15 @@ export interface AnsweredChild extends AnsweredId {
   labels?: Names;
   assignees?: Logins;
   comments?: Maybe<Connection<AnsweredComment>>;
+  closedByPullRequestsReferences?: Maybe<Connection<AnsweredClosing>>;
+}
+
+interface AnsweredClosing {
+  number: number;
+  url: string;
+  state: string;
+  merged: boolean;
+  repository?: Home;
 }
 
 type AnsweredNumber = Maybe<{ number?: Maybe<number>; repository?: Home }>;

@@ -3,16 +3,20 @@ import { z } from "zod";
 import { TerminalError } from "../error.ts";
 import { Accounts } from "./accounts.ts";
 import { ask, askAll, gone } from "./ask.ts";
+import { Boards } from "./boards.ts";
 import { Client } from "./client.ts";
 import { Graph } from "./graph.ts";
 import { identity } from "./identity.ts";
+import { IssueFields } from "./issue-fields.ts";
+import { located } from "./locate.ts";
 import { Pace } from "./pace.ts";
 import { membersOf, permissionsIn } from "./permission.ts";
 import { type Clock, persistent, realClock } from "./policy.ts";
-import type { GitHub, GitHubApp, RepositoryRef } from "./port.ts";
+import type { GitHub, GitHubApp, IncidentRef, RepositoryRef } from "./port.ts";
 import { Reader } from "./read.ts";
 import { remembered } from "./remembered.ts";
 import { type Octokit, type Send, sendThrough } from "./send.ts";
+import { teamsOf } from "./team.ts";
 
 const installations = z.array(z.object({ id: z.int(), suspended_at: z.string().nullish() }));
 const installation = z.object({
@@ -53,18 +57,16 @@ export function githubApp(options: GitHubAppOptions): GitHubApp {
   );
   const clients = remembered(
     async (key: string): Promise<GitHub> => {
-      const { installation, owner, repo } = refOf(key);
-      const send = await sendAs(installation);
-      const accounts = new Accounts({ send, owner, repo, self, accountsOf });
-      const reader = new Reader({ graph: new Graph({ send, owner, repo }), accounts, labelsOf });
-      const permission = permissionsIn(send, owner, repo);
-      return new Client({ send, owner, repo, reader, self, permission, isMember: membersOf(send, owner) });
+      const repository = refOf(key);
+      return clientIn(repository, await sendAs(repository.installation), { self, labelsOf, accountsOf });
     },
     { most: MOST, keepFor: AN_HOUR },
   );
   const found = remembered((name: string) => installedIn(asApp, name), { most: MOST, keepFor: MINUTES });
+  const issues = remembered((key: string) => locatedBy(key, sendAs), { most: MOST, keepFor: MINUTES });
   return {
     self,
+    locate: (installation, node) => issues(`${installation}/${node}`),
     in: (repository) => clients(keyOf(repository)),
     find: (owner, repo) => found(`${owner}/${repo}`),
     async repositories() {
@@ -72,6 +74,30 @@ export function githubApp(options: GitHubAppOptions): GitHubApp {
       return all.flat();
     },
   };
+}
+
+type Reading = Required<Pick<GitHubAppOptions, "labelsOf" | "accountsOf">> & Pick<GitHubApp, "self">;
+
+function clientIn({ owner, repo }: RepositoryRef, send: Send, { self, labelsOf, accountsOf }: Reading): GitHub {
+  const place = { send, owner, repo };
+  const accounts = new Accounts({ ...place, self, accountsOf });
+  return new Client({
+    ...place,
+    self,
+    reader: new Reader({ graph: new Graph(place), accounts, labelsOf }),
+    permission: permissionsIn(send, owner, repo),
+    isMember: membersOf(send, owner),
+    teamSize: teamsOf(send, owner),
+    boards: new Boards(place),
+    fields: new IssueFields(place),
+  });
+}
+
+/** By the installation, a slash, and the issue's node id. */
+async function locatedBy(key: string, sendAs: (installation: number) => Promise<Send>): Promise<IncidentRef | null> {
+  const installation = Number(key.slice(0, key.indexOf("/")));
+  const found = await located(await sendAs(installation), key.slice(key.indexOf("/") + 1));
+  return found && { installation, ...found };
 }
 
 async function installed(send: Send): Promise<number[]> {

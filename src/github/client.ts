@@ -1,10 +1,28 @@
 /** The port's verbs by Octokit: reads through GraphQL, writes through REST, as GitHub's budgets are apart. */
 import { z } from "zod";
 import { ask, askAll, type Expected, gone, isDone, notAllowed } from "./ask.ts";
+import type { BoardField, BoardReading } from "./board.ts";
+import type { Boards } from "./boards.ts";
+import type { FieldValues, IssueFields } from "./issue-fields.ts";
 import type { ObservedChild, ObservedIssue } from "./observed.ts";
-import type { CreatedIssue, GitHub, NewIssue, Permission, ReactionTarget } from "./port.ts";
+import type {
+  BoardQuery,
+  BoardSetting,
+  CreatedIssue,
+  GitHub,
+  NewBoardField,
+  NewCheck,
+  NewIssue,
+  Permission,
+  ReactionTarget,
+  Settings,
+  UnsettledList,
+  UnsettledQuery,
+} from "./port.ts";
 import type { Reader } from "./read.ts";
 import { type Answer, type Call, type Kind, messageOf, type Send } from "./send.ts";
+import { createCheck } from "./settings.ts";
+import type { TeamSize } from "./team.ts";
 
 const createdIssue = z.object({
   number: z.int(),
@@ -37,6 +55,11 @@ export interface ClientOptions {
   self: () => Promise<string>;
   permission: (login: string) => Promise<Permission>;
   isMember: (login: string) => Promise<boolean>;
+  teamSize: (slug: string) => Promise<TeamSize>;
+  /** Null where this program can't reach project boards. */
+  boards: Boards | null;
+  /** Null where this program leaves issue types and fields alone. */
+  fields: IssueFields | null;
 }
 
 /** GitHub, seen through one installation and repository. */
@@ -44,6 +67,7 @@ export class Client implements GitHub {
   readonly self: () => Promise<string>;
   readonly permission: (login: string) => Promise<Permission>;
   readonly isMember: (login: string) => Promise<boolean>;
+  readonly teamSize: (slug: string) => Promise<TeamSize>;
   readonly #options: ClientOptions;
 
   constructor(options: ClientOptions) {
@@ -51,6 +75,7 @@ export class Client implements GitHub {
     this.self = options.self;
     this.permission = options.permission;
     this.isMember = options.isMember;
+    this.teamSize = options.teamSize;
   }
 
   read(numbers: readonly number[]): Promise<(ObservedIssue | null)[]> {
@@ -59,6 +84,10 @@ export class Client implements GitHub {
 
   listOpen(labels: readonly string[]): Promise<{ numbers: number[]; configuration: string | null }> {
     return this.#options.reader.listOpen(labels);
+  }
+
+  async listUnsettled(query: UnsettledQuery): Promise<UnsettledList> {
+    return this.#options.reader.listUnsettled(query, await this.self());
   }
 
   listNewest(labels: readonly string[]): Promise<ObservedChild[]> {
@@ -73,14 +102,67 @@ export class Client implements GitHub {
     return this.#options.reader.codeowners();
   }
 
-  async createIssue({ title, body, labels, assignees }: NewIssue): Promise<CreatedIssue> {
-    const { data } = await this.#ask("create", "POST /issues", { title, body, labels, assignees });
-    const issue = createdIssue.parse(data);
+  async board(query: BoardQuery): Promise<BoardReading | null> {
+    return (await this.#options.boards?.read(query)) ?? null;
+  }
+
+  async addToBoard(project: number, issue: { databaseId: number }): Promise<{ item: number } | "refused"> {
+    return (await this.#options.boards?.add(project, issue)) ?? "refused";
+  }
+
+  async setOnBoard(project: number, item: number, values: readonly BoardSetting[]): Promise<"set" | "refused"> {
+    return (await this.#options.boards?.set(project, item, values)) ?? "refused";
+  }
+
+  async removeFromBoard(project: number, item: number): Promise<void> {
+    await this.#options.boards?.remove(project, item);
+  }
+
+  async createBoardField(project: number, field: NewBoardField): Promise<"created" | "refused"> {
+    return (await this.#options.boards?.createField(project, field)) ?? "refused";
+  }
+
+  async issueTypes(): Promise<readonly string[]> {
+    return (await this.#options.fields?.types()) ?? [];
+  }
+
+  async typeOf(issue: number): Promise<string | null> {
+    return (await this.#options.fields?.typeOf(issue)) ?? null;
+  }
+
+  async issueFields(): Promise<readonly BoardField[]> {
+    return (await this.#options.fields?.all()) ?? [];
+  }
+
+  async fieldValues(parent: number, issues: readonly number[]): Promise<ReadonlyMap<number, FieldValues>> {
+    return (await this.#options.fields?.values(parent, issues)) ?? new Map();
+  }
+
+  async setType(issue: number, type: string): Promise<void> {
+    await this.#options.fields?.setType(issue, type);
+  }
+
+  async setFields(issue: number, values: readonly BoardSetting[]): Promise<void> {
+    await this.#options.fields?.set(issue, values);
+  }
+
+  settingsAt(sha: string): Promise<Settings> {
+    return this.#options.reader.settingsAt(sha);
+  }
+
+  createCheck(check: NewCheck): Promise<"created" | "refused"> {
+    const { send, owner, repo } = this.#options;
+    return createCheck(send, { owner, repo }, check);
+  }
+
+  async createIssue({ fields = [], ...issue }: NewIssue): Promise<CreatedIssue> {
+    const { data } = await this.#ask("create", "POST /issues", { ...issue, ...withValues(fields) });
+    const created = createdIssue.parse(data);
     return {
-      number: issue.number,
-      databaseId: issue.id,
-      url: issue.html_url,
-      assignees: (issue.assignees ?? []).map(({ login }) => login),
+      number: created.number,
+      databaseId: created.id,
+      url: created.html_url,
+      assignees: (created.assignees ?? []).map(({ login }) => login),
     };
   }
 
@@ -107,6 +189,10 @@ export class Client implements GitHub {
   async setState(issue: number, state: "open" | "completed" | "not planned" | "duplicate"): Promise<void> {
     const closing = { state: "closed", state_reason: state === "not planned" ? "not_planned" : state };
     await this.#editIssue(issue, state === "open" ? { state } : closing);
+  }
+
+  async setBody(issue: number, body: string): Promise<void> {
+    await this.#editIssue(issue, { body });
   }
 
   async setTitle(issue: number, title: string): Promise<void> {
@@ -194,6 +280,11 @@ export class Client implements GitHub {
     const { owner, repo } = this.#options;
     return { kind, route: route.replace(" /", " /repos/{owner}/{repo}/"), parameters: { owner, repo, ...parameters } };
   }
+}
+
+function withValues(fields: readonly BoardSetting[]): Record<string, unknown> {
+  if (fields.length === 0) return {};
+  return { issue_field_values: fields.map(({ field, value }) => ({ field_id: field, value })) };
 }
 
 /** Whether the account is the App of this name: a person may have the same one, without `[bot]`. */

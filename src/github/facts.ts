@@ -93,7 +93,7 @@ export function childrenOf(
   answered: readonly AnsweredChild[],
   repository: { owner: string; name: string },
 ): ObservedChild[] {
-  return answered.filter((child) => isAtHome(child.repository, repository)).map(childOf);
+  return answered.filter((child) => isAtHome(child.repository, repository)).map((child) => childOf(child, repository));
 }
 
 /** When each of them changed last, by its number. */
@@ -105,7 +105,7 @@ function updatesOf(
   return new Map(atHome.map(({ number, updatedAt, createdAt }) => [number, instantOf(updatedAt ?? createdAt)]));
 }
 
-function childOf(answered: AnsweredChild): ObservedChild {
+function childOf(answered: AnsweredChild, repository: { owner: string; name: string }): ObservedChild {
   return {
     number: answered.number,
     databaseId: idOf(answered),
@@ -128,7 +128,22 @@ function childOf(answered: AnsweredChild): ObservedChild {
       at: instantOf(comment.createdAt),
       url: comment.url,
     })),
+    ...closersOf(answered, repository),
   };
+}
+
+/** Those of the same repository: of another one, not everybody who reads here may know. */
+function closersOf(
+  { closedByPullRequestsReferences: closers }: AnsweredChild,
+  repository: { owner: string; name: string },
+): Pick<ObservedChild, "pullRequests"> {
+  if (!closers) return {};
+  const atHome = nodesOf(closers).filter((closer) => isAtHome(closer.repository, repository));
+  const pullRequests = atHome.map(({ number, url, state, merged }) => {
+    const isOpen = state === "OPEN";
+    return { number, url, state: merged ? ("merged" as const) : isOpen ? ("open" as const) : ("closed" as const) };
+  });
+  return { pullRequests };
 }
 
 function idOf({ databaseId, fullDatabaseId }: AnsweredId): number {
@@ -199,7 +214,7 @@ function sourceOf(
   repository: ObservedRepository,
 ): CrossReference["source"] | null {
   if (!source || !isAtHome(source.repository, repository)) return null;
-  if (source.__typename !== "PullRequest") return childOf(source);
+  if (source.__typename !== "PullRequest") return childOf(source, repository);
   return {
     pullRequest: source.number,
     title: source.title,
@@ -225,7 +240,7 @@ function markOf(
     return { ...event, type: "marked as duplicate", of: isMark ? canonical.number : null };
   const duplicate = isMark ? answered.duplicate : null;
   if (!duplicate || duplicate.__typename === "PullRequest" || !isAtHome(duplicate.repository, repository)) return null;
-  return { ...event, type: "cross-referenced", source: childOf(duplicate) };
+  return { ...event, type: "cross-referenced", source: childOf(duplicate, repository) };
 }
 
 function isAtHome(home: Home, { owner, name }: { owner: string; name: string }): boolean {

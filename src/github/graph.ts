@@ -42,7 +42,8 @@ export class Graph {
   async query<Answered>(kind: Kind, query: string, variables: Variables): Promise<Answered> {
     const { status, data } = await this.#send({ kind, route: GRAPHQL, parameters: { query, variables } });
     const answer = data as { data?: Answered | null } | null;
-    const fault = graphqlErrors(data).find(matters);
+    const errors = graphqlErrors(data);
+    const fault = errors.find(matters) ?? (answer?.data ? undefined : errors[0]);
     if (status !== 200 || fault || !answer?.data) {
       const said = fault?.message ?? messageOf(data);
       throw new GitHubError(`GitHub could not answer a query${said === "" ? "" : `: ${said}`}`, { status });

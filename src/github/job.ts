@@ -4,13 +4,16 @@ import { Archive } from "./archive.ts";
 import { Budget } from "./budget.ts";
 import { Client } from "./client.ts";
 import { Collaborators } from "./collaborators.ts";
+import { type DiscussionOptions, Discussions } from "./discussions.ts";
 import { Graph } from "./graph.ts";
+import { LabelledIssue, type LabelledIssueOptions } from "./labelled-issue.ts";
 import { Pace } from "./pace.ts";
 import { membersOf, permissionsIn } from "./permission.ts";
 import { type Clock, persistent, realClock } from "./policy.ts";
 import type { GitHub } from "./port.ts";
 import { Reader } from "./read.ts";
 import { type Octokit, sendThrough } from "./send.ts";
+import { teamsOf } from "./team.ts";
 import { Viewer } from "./viewer.ts";
 
 export interface GitHubJobOptions {
@@ -32,6 +35,9 @@ export interface Job {
   github: GitHub;
   archive: Archive;
   budget: Budget;
+  /** The one issue, or discussion, that is made and recognised so. */
+  issue: (wanted: Omit<LabelledIssueOptions, "graph" | "github">) => LabelledIssue;
+  discussion: (wanted: Omit<DiscussionOptions, "graph" | "viewer">) => Discussions;
 }
 
 /** GitHub for one job, with our own policy of pace and repetition on every request. */
@@ -49,9 +55,23 @@ export function githubJob(options: GitHubJobOptions): Job {
   const member = membersOf(send, owner);
   /** A workflow's token sees no private membership, and public ones show in every author's association. */
   const isMember = async (login: string) => !(await viewer.isWorkflow()) && member(login);
+  const github = new Client({
+    send,
+    owner,
+    repo,
+    reader,
+    self,
+    permission,
+    isMember,
+    teamSize: teamsOf(send, owner),
+    boards: null,
+    fields: null,
+  });
   return {
-    github: new Client({ send, owner, repo, reader, self, permission, isMember }),
+    github,
     archive: new Archive({ graph, accounts, budget, viewer, collaborators, labelsOf }),
     budget,
+    issue: (wanted) => new LabelledIssue({ ...wanted, graph, github }),
+    discussion: (wanted) => new Discussions({ ...wanted, graph, viewer }),
   };
 }

@@ -1,4 +1,5 @@
 /** What one read of an issue brings back from GitHub: facts as GitHub states them, in its own terms. */
+import type { LinkedPullRequest } from "../incident/action-item.ts";
 import type { Instant } from "../incident/incident.ts";
 
 /** Who did something. A deleted account is the user `ghost`. Bots are named without `[bot]`. */
@@ -113,6 +114,8 @@ export interface ObservedChild {
   assignees: string[];
   /** The issue it is a sub-issue of. */
   parent: number | null;
+  /** Pull requests that close it; absent where they were not asked for. */
+  pullRequests?: LinkedPullRequest[];
   /** Its newest comments, oldest first. */
   comments: { id: string; comment: number; author: Actor; body: string; at: Instant; url: string }[];
 }

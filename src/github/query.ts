@@ -83,6 +83,9 @@ const child = `
 fragment Child on Issue {
   ...Listed
   comments(last: 10) { nodes { id databaseId body createdAt url author ${actor} } }
+  closedByPullRequestsReferences(first: 5, includeClosedPrs: true) {
+    nodes { number url state merged repository { nameWithOwner } }
+  }
 }`;
 
 const whole = (ofTexts: string, subIssues: string) => `
@@ -121,6 +124,7 @@ export const repositoryFacts = `
 /** Where everything is. */
 export const repository = "repository(owner: $owner, name: $name)";
 const newestFirst = "orderBy: { field: CREATED_AT, direction: DESC }";
+const lastChanged = "orderBy: { field: UPDATED_AT, direction: DESC }";
 
 /**
  * What was deployed and merged of late. GitHub answers null for all of a repository where one of its lists may not be
@@ -227,6 +231,36 @@ export function openQuery(labels: number): string {
 }`;
 }
 
+/**
+ * The open issues with each of so many labels (`$label0`, …, after the cursors `$after0`, …, answered as `open0`, …), each
+ * with when the boards changed that it is on, where asked for; of the first so many labels also the closed ones that changed
+ * last (answered as `closed0`, …); and the configuration.
+ */
+export function unsettledQuery(
+  { open, closed }: { open: number; closed: number },
+  versions: "of issues" | "of issues and boards",
+): string {
+  const variables = indexed(open, (i) => `, $label${i}: String!, $after${i}: String`);
+  const boards = versions === "of issues" ? "" : " projectItems(first: 10) { nodes { updatedAt } }";
+  const lists = [
+    ...indexed(
+      open,
+      (i) => `
+    open${i}: issues(first: 100, after: $after${i}, labels: [$label${i}], states: [OPEN]) { ${more} nodes { ...Brief${boards} } }`,
+    ),
+    ...indexed(
+      closed,
+      (i) => `
+    closed${i}: issues(first: ${RECENT}, labels: [$label${i}], states: [CLOSED], ${lastChanged}) { nodes { number updatedAt parent { number } } }`,
+    ),
+  ];
+  return `query Unsettled($owner: String!, $name: String!${variables.join("")}) {
+  ${repository} {
+    ${configuration}${lists.join("")}
+  }
+}${brief}`;
+}
+
 /** The files of so many pull requests: `$number0`, …, answered as `pull0`, …. */
 export function filesQuery(pullRequests: number): string {
   const variables = indexed(pullRequests, (i) => `, $number${i}: Int!`);
@@ -240,6 +274,15 @@ export function filesQuery(pullRequests: number): string {
   }
 }`;
 }
+
+/** The configuration and the overridden templates at a commit, which stands before the path. */
+export const settingsQuery = `query Settings($owner: String!, $name: String!, $settings: String!, $templates: String!) {
+  ${repository} {
+    isPrivate
+    settings: object(expression: $settings) ${blob}
+    templates: object(expression: $templates) { ... on Tree { entries { name object ${blob} } } }
+  }
+}`;
 
 /** CODEOWNERS, at each place where GitHub looks for it, in its order. */
 export const codeownersQuery = `query Codeowners($owner: String!, $name: String!) {

@@ -13,10 +13,13 @@ import { completed, lackingIn, together } from "./details.ts";
 import { issueOf, repositoryOf } from "./facts.ts";
 import { type Graph, isTooMuch, numbered, type Variables } from "./graph.ts";
 import type { ObservedChild, ObservedIssue } from "./observed.ts";
+import type { Settings, UnsettledList, UnsettledQuery } from "./port.ts";
 import { openQuery, PAGE, wholeQuery } from "./query.ts";
 import { detailsOf, labelNames, newestWith, recentOf, wholeOf } from "./remainder.ts";
 import { remembered } from "./remembered.ts";
+import { settingsAt } from "./settings.ts";
 import { changedFiles, codeowners, shippedOf } from "./shipped.ts";
+import { unsettledIn } from "./unsettled.ts";
 
 /** Issues in one request: GitHub gives up after about 10 seconds. */
 const MOST = 25;
@@ -77,6 +80,11 @@ export class Reader {
     return { numbers: [...numbers], configuration: this.#configuration };
   }
 
+  /** What is unsettled, as the account `self` sees it. */
+  listUnsettled(query: UnsettledQuery, self: string): Promise<UnsettledList> {
+    return unsettledIn({ ...this.#options, self }, query);
+  }
+
   /** The newest issues with any of the labels, newest first, at most 100. */
   async listNewest(labels: readonly string[]): Promise<ObservedChild[]> {
     return this.#options.accounts.childrenAsOne(await newestWith(this.#graph, labels, PAGE), this.#configuration);
@@ -85,6 +93,11 @@ export class Reader {
   /** The first hundred files of each pull request, by its number. */
   changedFiles(pullRequests: readonly number[]): Promise<ReadonlyMap<number, string[]>> {
     return changedFiles(this.#graph, pullRequests);
+  }
+
+  /** What configures the repository at a commit. */
+  settingsAt(sha: string): Promise<Settings> {
+    return settingsAt(this.#graph, sha);
   }
 
   /** The text of CODEOWNERS, remembered for minutes; null where there is none. */

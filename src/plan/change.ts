@@ -1,6 +1,7 @@
 /** What a pass can change on GitHub: plain values, one for each verb of the port, so that a plan can be printed and tested. */
 
-import type { ReactionTarget } from "../github/port.ts";
+import type { BoardSetting, NewBoardField, ReactionTarget } from "../github/port.ts";
+import type { Day, Priority } from "../incident/action-item.ts";
 import type { Instant } from "../incident/incident.ts";
 import type { LabelDefinition } from "../words/labels.ts";
 
@@ -11,6 +12,15 @@ export type Change =
   /** All of the issue's labels at once: where one severity takes another's place. */
   | { do: "set labels"; issue: number; labels: string[] }
   | { do: "set state"; issue: number; state: "open" | "completed" | "not planned" | "duplicate" }
+  | { do: "set body"; issue: number; body: string }
+  | { do: "create board field"; project: number; field: NewBoardField }
+  /** Puts an issue on the board, and sets its fields there. */
+  | { do: "add to board"; project: number; issue: number; databaseId: number; values: BoardSetting[] }
+  | { do: "remove from board"; project: number; issue: number; item: number }
+  | { do: "set on board"; project: number; issue: number; item: number; values: BoardSetting[] }
+  | { do: "set type"; issue: number; type: string }
+  /** Of the organisation's issue fields. */
+  | { do: "set fields"; issue: number; values: BoardSetting[] }
   | { do: "set title"; issue: number; title: string }
   | { do: "create comment"; issue: number; body: string }
   /** Posts the card and pins it; `pinned` is its text once pinning has been tried. */
@@ -36,6 +46,11 @@ export interface NewChild {
   /** Its text, once it is known which owners GitHub doesn't know. */
   body: (unknownOwners: readonly string[]) => string;
   labels: LabelDefinition[];
+  /** Its type, where the organisation has one of that name. */
+  type: string;
+  /** What issue fields can say too, where the organisation has them. */
+  priority: Priority | null;
+  due: Day | null;
 }
 
 /** What one pass is to change. */

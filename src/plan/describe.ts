@@ -26,6 +26,10 @@ function described(change: Change): string {
       return change.state === "open" ? `reopen #${change.issue}` : `close #${change.issue} as ${change.state}`;
     case "set title":
       return `change the title of #${change.issue} to “${shown(change.title)}”`;
+    case "set type":
+      return `make #${change.issue} one of the type ${shown(change.type)}`;
+    case "set body":
+      return `change the text of #${change.issue}`;
     case "create comment":
       return `comment on #${change.issue}`;
     case "create card":
@@ -47,6 +51,8 @@ function touched(
         | "set labels"
         | "set state"
         | "set title"
+        | "set type"
+        | "set body"
         | "create comment"
         | "create card";
     }
@@ -67,6 +73,16 @@ function touched(
       return `link a sub-issue to #${change.parent}`;
     case "unlink":
       return `unlink a sub-issue from #${change.parent}`;
+    case "create board field":
+      return `create the field ${shown(change.field.name)} on project ${change.project}`;
+    case "add to board":
+      return `put #${change.issue} on project ${change.project}`;
+    case "remove from board":
+      return `take #${change.issue} off the board`;
+    case "set on board":
+      return `set ${change.values.length} of the fields of #${change.issue} on project ${change.project}`;
+    case "set fields":
+      return `set ${change.values.length} of the issue fields of #${change.issue}`;
     case "hand over":
       return `assign #${change.issue} to ${shown(change.to)}`;
   }

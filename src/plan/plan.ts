@@ -4,14 +4,17 @@ import type { Incident } from "../incident/incident.ts";
 import { type OwnComment, ownComments, type Situation } from "../situation.ts";
 import { planAlerts, takenOver } from "./alerts.ts";
 import { planBelongings } from "./belongings.ts";
+import { askedOfBoard, boardSettlesAt, planBoard } from "./board.ts";
 import { planCard } from "./card.ts";
 import type { Change, Plan } from "./change.ts";
 import { planDeployments } from "./deployments.ts";
 import { planDoubles } from "./doubles.ts";
+import { fieldsLookAt, planFields, planType } from "./fields.ts";
+import { planItems } from "./items.ts";
 import { planLabels, planNoLabels } from "./labels.ts";
 import { planPages } from "./pages.ts";
-import { planQuestions } from "./questions.ts";
-import { planReplies } from "./replies.ts";
+import { planReminders } from "./reminders.ts";
+import { planReplies, planRepliesBelow } from "./replies.ts";
 import { movedRecords, planRetirement, survivorOf } from "./retirement.ts";
 import { planReview } from "./review.ts";
 import { planState, planTitle } from "./state.ts";
@@ -20,8 +23,8 @@ import { planState, planTitle } from "./state.ts";
 export function plan(situation: Situation): Plan {
   const { folded, issue, self } = situation;
   const parent = parentOf(issue, self);
-  if (parent !== null) return { records: [], changes: [], also: [parent] };
   const own = ownComments(issue, self);
+  if (parent !== null) return { records: [], changes: planRepliesBelow(situation, parent, own), also: [parent] };
   if (issue.kind === "pull request") return { records: [], changes: planReplies(situation, own), also: [] };
   const survivor = survivorOf(situation);
   if (survivor !== null) return planRetired(situation, survivor, own);
@@ -32,8 +35,9 @@ export function plan(situation: Situation): Plan {
 }
 
 function planIncident(situation: Situation, incident: Incident, own: readonly OwnComment[]): Omit<Plan, "records"> {
-  const questions = planQuestions(situation, incident);
+  const items = planItems(situation, incident, own);
   const review = planReview(situation, incident);
+  const type = planType(situation);
   const changes = [
     ...planTitle(situation),
     ...planLabels(situation, incident),
@@ -41,11 +45,15 @@ function planIncident(situation: Situation, incident: Incident, own: readonly Ow
     ...planPages(situation, incident, own),
     ...planBelongings(situation),
     ...planDoubles(situation, own),
+    ...type.changes,
+    ...planBoard(situation, incident),
+    ...planFields(situation, incident),
     ...planDeployments(situation, incident, own),
-    ...questions.changes,
+    ...planReminders(situation, incident),
+    ...items.changes,
     ...review.changes,
     ...planReplies(situation, own),
-    ...planCard(situation, own, [...questions.asked, ...review.asked]),
+    ...planCard(situation, own, [...items.asked, ...review.asked, ...type.asked, ...askedOfBoard(situation)]),
   ];
   return {
     changes,
@@ -58,8 +66,14 @@ function planUnconfirmed(situation: Situation, own: readonly OwnComment[]): Chan
   return [...planReplies(situation, own), ...planCard(situation, own, [])];
 }
 
-function wakingAt({ folded }: Situation): Pick<Plan, "wakeAt"> {
-  return folded.status === "incident" && folded.settlesAt !== null ? { wakeAt: folded.settlesAt } : {};
+/** When alerts have kept calm for long enough, or the next deadline is, whichever comes first. */
+function wakingAt(situation: Situation): Pick<Plan, "wakeAt"> {
+  const { folded, nextDeadline } = situation;
+  const settlesAt = folded.status === "incident" ? folded.settlesAt : null;
+  const times = [settlesAt, nextDeadline, boardSettlesAt(situation), fieldsLookAt(situation)].filter(
+    (at) => at !== null,
+  );
+  return times.length > 0 ? { wakeAt: Math.min(...times) } : {};
 }
 
 /** The older one is due a pass where alerts have gone over to it. */

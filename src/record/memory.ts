@@ -24,10 +24,14 @@ const memorySchema = z.strictObject({
   aside: z.array(z.strictObject({ number: issue, updatedAt: instant, labels: z.array(z.string()) })),
   /** Sub-issues that changed at `since` or later, as they were when their incident was read. */
   children: z.array(z.strictObject({ number: issue, updatedAt: instant })),
+  /** Incidents that time alone will make due for a pass, and when. */
+  wakes: z.array(z.strictObject({ number: issue, at: instant })).default([]),
   /** By label, how many more issues GitHub counted than were found once everything had been read. */
   unknown: z.record(z.string(), z.int()),
   /** Public pages that are held back: the incident, and our comment that says why. */
   held: z.record(z.number(), z.int()),
+  /** The last week whose digest is seen to, by the day on which it ended. */
+  digest: z.iso.date().optional(),
 });
 
 export type ReportMemory = z.infer<typeof memorySchema>;
@@ -47,6 +51,7 @@ export function writeMemoryFile({ schema, version, configuration, since, left, .
   const aside = lists.aside.map(({ number, updatedAt, labels }) => ({ number, updatedAt, labels: [...labels].sort() }));
   const recent = lists.children.filter(({ updatedAt }) => since === null || updatedAt >= since);
   const children = recent.map(({ number, updatedAt }) => ({ number, updatedAt }));
+  const wakes = lists.wakes.map(({ number, at }) => ({ number, at }));
   const parts = {
     schema,
     version,
@@ -57,8 +62,10 @@ export function writeMemoryFile({ schema, version, configuration, since, left, .
     places: sorted(lists.places),
     aside: aside.sort(byNumber),
     children: children.sort(byNumber),
+    wakes: wakes.sort(byNumber),
     unknown: sorted(lists.unknown),
     held: lists.held,
+    ...(lists.digest === undefined ? {} : { digest: lists.digest }),
   };
   const lines = Object.entries(parts).map(([name, part]) => `  ${JSON.stringify(name)}: ${JSON.stringify(part)}`);
   return `{\n${lines.join(",\n")}\n}\n`;

@@ -1,7 +1,9 @@
 /** The status page, for readers outside of the team: plain facts and explicitly public text, never titles or people. */
+import type { Day } from "../incident/action-item.ts";
 import type { Instant } from "../incident/incident.ts";
 import type { IncidentRecord } from "../record/record.ts";
 import { fitted } from "../words/fit.ts";
+import { counted } from "../words/names.ts";
 import { inZone, showZone } from "../words/time.ts";
 import {
   hasPublicPage,
@@ -16,7 +18,7 @@ import {
   said,
 } from "./page.ts";
 import { servicesText } from "./standing.ts";
-import { instantOf, showMinute } from "./when.ts";
+import { daysBetween, instantOf, showMinute } from "./when.ts";
 
 type RecordedMoment = NonNullable<IncidentRecord["moments"]["started"]>;
 
@@ -28,11 +30,12 @@ export function statusPage(records: readonly IncidentRecord[], now: Instant, sit
   const { zone } = site.configuration;
   const shown = records.filter(isPublic).map((record) => withoutHeld(record, site));
   const open = shown.filter(({ state }) => state === "open");
+  const age = ageOn(inZone(now, zone).toPlainDate().toString(), zone);
   const view = {
     zone: said(showZone(zone, now), 80),
     days: shownDays,
     open: rowsIn(
-      open.map((record) => openRow(record, site)),
+      open.map((record) => openRow(record, age, site)),
       room.open,
       5,
       "open",
@@ -52,7 +55,15 @@ function isPublic({ state, drill, nearMiss, severity }: IncidentRecord): boolean
   return (state === "open" || state === "recovered") && !drill && !nearMiss && severity.final !== "sev5";
 }
 
-function openRow(record: IncidentRecord, site: Site): string {
+/** `, 3 days ago`; "" for the same day. In days, as hours would rewrite the page with every run. */
+function ageOn(today: Day, zone: string): (iso: string) => string {
+  return (iso) => {
+    const days = daysBetween(inZone(instantOf(iso), zone).toPlainDate().toString(), today);
+    return days > 0 ? `, ${counted(days, "day")} ago` : "";
+  };
+}
+
+function openRow(record: IncidentRecord, age: (iso: string) => string, site: Site): string {
   const { zone } = site.configuration;
   const { moments, severity, updates } = record;
   const since = moments.started ?? moments.detected ?? moments.declared;
@@ -60,8 +71,8 @@ function openRow(record: IncidentRecord, site: Site): string {
   return row(
     servicesText(record),
     severity.final?.toUpperCase() ?? "not set",
-    since ? sinceText(since, zone) : "–",
-    last ? `${showMinute(last.at, zone)}: ${said(last.text, 500)}` : "–",
+    since ? `${sinceText(since, zone)}${age(since.at)}` : "–",
+    last ? `${showMinute(last.at, zone)}${age(last.at)}: ${said(last.text, 500)}` : "–",
     reportLink(record, site),
   );
 }

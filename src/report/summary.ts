@@ -27,6 +27,8 @@ export interface RunSummary {
   unfinished: string | null;
   /** The wiki's address; null where nothing was written there. */
   wiki: string | null;
+  /** Where the digest of the last week is; null where this run had nothing to do with it. */
+  digest: string | null;
   /** The folder of a dry run. */
   folder: string | null;
   /** What people have to know, or to do. */
@@ -46,6 +48,7 @@ export function summaryOf(run: RunSummary): string {
     [workDone(run)],
     needs(run),
     leftAlone(run),
+    run.digest === null ? [] : [link("The digest of the week", run.digest)],
     run.wiki === null ? [] : [links(run.wiki)],
   ];
   return `${parts.flat().join("\n\n")}\n`;

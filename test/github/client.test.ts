@@ -1,10 +1,12 @@
 /** The verbs: the request that each makes, which GitHub has to know, and what it makes of GitHub's answers. */
 import { describe, expect, test, vi } from "vitest";
+import { Boards } from "../../src/github/boards.ts";
 import { Client } from "../../src/github/client.ts";
 import { identity } from "../../src/github/identity.ts";
 import { membersOf, permissionsIn } from "../../src/github/permission.ts";
 import type { GitHub } from "../../src/github/port.ts";
 import { sendThrough } from "../../src/github/send.ts";
+import { teamsOf } from "../../src/github/team.ts";
 import { checkRequest } from "../world/contract.ts";
 import { readerOf } from "./reader.ts";
 import { type Asked, type Reply, serve } from "./server.ts";
@@ -20,6 +22,9 @@ async function client(replies: Reply[] | ((asked: Asked) => Reply)) {
     self: async () => "sooner",
     permission: permissionsIn(send, "acme", "shop"),
     isMember: membersOf(send, "acme"),
+    teamSize: teamsOf(send, "acme"),
+    boards: new Boards({ send, owner: "acme", repo: "shop" }),
+    fields: null,
   });
   const requests = () =>
     asked.map(({ method, path, body }) => [`${method} ${path}`, ...(body === undefined ? [] : [body])]);

@@ -258,6 +258,25 @@ test("children keep their newest comments, and those of other repositories are l
   ]);
 });
 
+test("children have the pull requests that close them, but for those of other repositories, which may be private", () => {
+  const pull = (number: number, state: string, nameWithOwner = "Acme/Shop") => ({
+    number,
+    url: `https://github.com/${nameWithOwner}/pull/${number}`,
+    state,
+    merged: state === "MERGED",
+    repository: { nameWithOwner },
+  });
+  const nodes = [pull(44, "CLOSED"), pull(45, "MERGED"), null, pull(46, "OPEN"), pull(47, "OPEN", "acme/other")];
+  const [closed] = childrenOf([{ ...child, closedByPullRequestsReferences: { nodes } }], home);
+  expect(closed?.pullRequests).toEqual([
+    { number: 44, url: "https://github.com/Acme/Shop/pull/44", state: "closed" },
+    { number: 45, url: "https://github.com/Acme/Shop/pull/45", state: "merged" },
+    { number: 46, url: "https://github.com/Acme/Shop/pull/46", state: "open" },
+  ]);
+  const [unknown] = childrenOf([child], home);
+  expect(unknown).not.toHaveProperty("pullRequests");
+});
+
 test("a repository has its configuration and templates, without what is no text", () => {
   const entries = [
     { name: "card.hbs", object: { text: "Hello" } },

@@ -23,6 +23,7 @@ import {
   openQuery,
   subIssuesQuery,
   timelineQuery,
+  unsettledQuery,
   wholeQuery,
 } from "../../src/github/query.ts";
 import { costOf } from "../world/graphql/cost.ts";
@@ -41,6 +42,8 @@ test.each([
   ["the newest with six labels", newestQuery(6)],
   ["the open with six labels", openQuery(6)],
   ["the configuration alone", openQuery(0)],
+  ["what is unsettled", unsettledQuery({ open: 8, closed: 8 }, "of issues")],
+  ["the same with boards", unsettledQuery({ open: 1, closed: 0 }, "of issues and boards")],
   ["files of pull requests", filesQuery(20)],
   ["CODEOWNERS", codeownersQuery],
   ["what a full run begins with", fullOverviewQuery(3, 12)],
@@ -62,11 +65,11 @@ test.each([
 
 /** By GitHub's rule: the requests that it would take to fill every list, divided by 100; 5,000 points an hour. */
 test.each([
-  ["one issue", wholeQuery(1, 3), 3],
+  ["one issue", wholeQuery(1, 3), 4],
   ["25 issues", wholeQuery(25, 3), 3],
-  ["the details of 100 texts and 100 children", detailsQuery, 4],
+  ["the details of 100 texts and 100 children", detailsQuery, 5],
   ["more of a timeline", timelineQuery, 1],
-  ["more sub-issues", subIssuesQuery, 3],
+  ["more sub-issues", subIssuesQuery, 4],
   ["the newest 100 with a label", newestQuery(1), 2],
   ["the newest 100 with six labels", newestQuery(6), 12],
   ["the open with six labels", openQuery(6), 1],
@@ -74,7 +77,7 @@ test.each([
   ["what a full run begins with", fullOverviewQuery(3, 12), 1],
   ["what has changed", changesOverviewQuery(3, 6), 2],
   ["25 issues and 12 lists", bulkQuery(25, 12), 2],
-  ["10 issues in full", bulkQuery(10, 0), 18],
+  ["10 issues in full", bulkQuery(10, 0), 21],
 ])("%s: the cost in points", (_, document, points) => {
   const ids = Array.from({ length: 100 }, (_, n) => `I_${n}`);
   expect(costOf(parse(document), { first: 100, texts: ids, children: ids }).points).toBe(points);
