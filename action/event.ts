@@ -4,7 +4,7 @@ import type { GitHub, RepositoryRef } from "../src/github/port.ts";
 import type { Surroundings as Passing } from "../src/observe.ts";
 import { hasDeployed, readPayload } from "../src/webhook.ts";
 import { counted } from "../src/words/names.ts";
-import type { Surroundings } from "./inputs.ts";
+import { isRegular, type Surroundings } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
 
 export interface EventRun {
@@ -23,9 +23,6 @@ export interface PassedOver {
 /** A job is not waited for as long as a server: tries of a pass that fails, in milliseconds. */
 const retries = [5_000];
 
-/** Events that name no issue: all that is open is due. */
-const ofAllOpen = new Set(["schedule", "workflow_dispatch"]);
-
 /** Passes over whatever the event makes due, and over what follows from it. Never throws for a single incident. */
 export async function passOverEvent(run: EventRun): Promise<PassedOver> {
   const { at, log } = run;
@@ -33,7 +30,7 @@ export async function passOverEvent(run: EventRun): Promise<PassedOver> {
   const notices: Notice[] = [];
   const app = appFor(run, passed, notices);
   app.receive({ id: `run:${at.run}`, name: at.event.name, payload: payloadOf(at) });
-  if (isOfAllOpen(at)) app.queue.add({ ...repositoryOf(at), every: "open incident" });
+  if (isOfAllOpen(at)) app.queue.add({ ...repositoryOf(at), every: "unsettled incident" });
   await app.idle();
   log(`Brought ${counted(passed.size, "issue")} up to date.`);
   return { passedOver: passed.size, notices };
@@ -50,6 +47,7 @@ function appFor({ job: { github }, at, passing, log }: EventRun, passed: Set<num
       self: () => github.self(),
       repositories: async () => [repository],
       find: async () => repository,
+      locate: async () => null, // No workflow is started by a board.
       in: async () => github,
     },
     surroundings: passing,
@@ -69,7 +67,7 @@ function appFor({ job: { github }, at, passing, log }: EventRun, passed: Set<num
 /** Whether all that is open is due: the event names no issue, or something was deployed. */
 export function isOfAllOpen(at: Surroundings): boolean {
   const payload = readPayload(payloadOf(at));
-  return ofAllOpen.has(at.event.name) || (payload !== null && hasDeployed(at.event.name, payload));
+  return isRegular(at) || (payload !== null && hasDeployed(at.event.name, payload));
 }
 
 /** The run has no installation; the App knows repositories by one. */

@@ -7,9 +7,11 @@ import { isNamed } from "../src/import/select.ts";
 import { severities } from "../src/incident/incident.ts";
 import type { Deployment } from "../src/metrics/metrics.ts";
 import type { Surroundings as Passing } from "../src/observe.ts";
+import { pastOfRecords } from "../src/past/recorded.ts";
+import { returnedTo } from "../src/past/returning.ts";
 import { type ReportMemory, sha256Of } from "../src/record/memory.ts";
 import type { IncidentRecord } from "../src/record/record.ts";
-import { dueNumbers, miscounted } from "./due.ts";
+import { dueNumbers, incidentsAbove, miscounted } from "./due.ts";
 import type { Inputs, Surroundings } from "./inputs.ts";
 import type { Notice } from "./notice.ts";
 import { type Passed, passOver, rehearsePasses } from "./passes.ts";
@@ -73,11 +75,13 @@ export async function gather(run: ReportRun, recollection: Recollection, { onRec
     lost: recollection.lost,
     aside: recollection.memory?.aside ?? [],
     children: recollection.memory?.children ?? [],
+    wakes: recollection.memory?.wakes ?? [],
     onRecord: (record) => onRecord(record, { opened, configuration }),
     log,
   });
   const progress = await read(reading, { run, opened, memory: known?.memory ?? null, labels });
-  const passes = { github: job.github, passing: run.passing, budget: job.budget, log };
+  const passing = progress.left?.length === 0 ? comparing(run.passing, reading.records) : run.passing;
+  const passes = { github: job.github, passing, budget: job.budget, log };
   const passed = await (inputs.dryRun === null ? passOver(reading.due, passes) : rehearsePasses(reading.due, passes));
   const again = await reading.some(passed.numbers);
   const left = progress.left && again.left ? [...progress.left, ...again.left, ...passed.left] : null;
@@ -98,6 +102,12 @@ export async function gather(run: ReportRun, recollection: Recollection, { onRec
       ...passed.notices,
     ],
   };
+}
+
+/** Passes that know of every incident which of its factors came back. */
+function comparing(passing: Passing, records: ReadonlyMap<number, IncidentRecord>): Passing {
+  const past = pastOfRecords(records.values());
+  return { ...passing, returned: (_, incident) => returnedTo(past, incident) };
 }
 
 /** From when on changes are asked for; null for all of them. */
@@ -158,12 +168,25 @@ interface Going {
 
 /** What changed; everything where there is nothing to go on from, or where issues have vanished. */
 async function read(reading: Reading, { run, opened, memory, labels }: Going): Promise<Progress> {
-  const { inputs, log } = run;
+  const { inputs, log, passing } = run;
   if (!memory || opened.changed === null) return readAll(reading, run);
-  const known = { memory, records: reading.records, labels, import: inputs.import, again: againSince(inputs) };
+  const known = {
+    memory,
+    records: reading.records,
+    labels,
+    import: inputs.import,
+    again: againSince(inputs),
+    now: passing.now(),
+  };
   const due = dueNumbers(opened.changed, known);
-  log(due.length === 0 ? "No incident has changed since the last run." : `Reading ${due.length} changed issues.`);
+  log(
+    due.length === 0
+      ? "No incident has changed or is due since the last run."
+      : `Reading ${due.length} issues that changed or are due.`,
+  );
+  const incidents = incidentsAbove(reading.records);
   const progress = await reading.some(due);
+  reading.saw(opened.changed.filter(({ number, parent }) => parent === null && incidents.has(number)));
   const isComplete = progress.left?.length === 0;
   if (!isComplete || miscounted(opened.totals, reading.counts(labels), memory.unknown).length === 0) return progress;
   log("Issues were deleted, transferred or relabelled unseen.");

@@ -36,6 +36,11 @@ export function repositoryUrl({ server, owner, repo }: Surroundings): string {
   return `${server}/${owner}/${repo}`;
 }
 
+/** Whether the run is one of those that come by themselves, or that somebody starts: it is about no issue in particular. */
+export function isRegular({ event: { name } }: Surroundings): boolean {
+  return name === "schedule" || name === "workflow_dispatch";
+}
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The inputs. `input` gives the value of one, "" where it is not set. @throws UserError for what can't be meant */

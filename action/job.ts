@@ -4,13 +4,13 @@ import { Octokit } from "@octokit/core";
 import { belongingLabels, readConfiguration } from "../src/config.ts";
 import { githubJob } from "../src/github/job.ts";
 import { readTemplates } from "../src/templates.ts";
-import { type PassedOver, passOverEvent } from "./event.ts";
+import { answer } from "./answer.ts";
+import type { PassedOver } from "./event.ts";
 import type { ReportRun } from "./gathering.ts";
 import type { Inputs, Surroundings } from "./inputs.ts";
 import type { Opening } from "./opening.ts";
 import type { Outcome } from "./outcome.ts";
 import { Rasteriser } from "./rasterise.ts";
-import { rehearseEvent } from "./rehearsal.ts";
 
 /** Put in as the program is built. */
 declare const VERSION: string;
@@ -29,7 +29,7 @@ export interface Asked {
 
 /** Brings up to date what the event makes due; in a dry run, says what that would be. */
 export function answerEvent(asked: Asked): Promise<PassedOver> {
-  return (asked.inputs.dryRun === null ? passOverEvent : rehearseEvent)(runOf(asked));
+  return answer(runOf(asked));
 }
 
 /** Writes the reports; what only they need is loaded only for them. */

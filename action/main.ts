@@ -1,18 +1,15 @@
 /** The Action: reads what the workflow asks for, has it done, and says what was done. */
 import * as core from "@actions/core";
-import { readInputs, readSurroundings } from "./inputs.ts";
+import { isRegular, readInputs, readSurroundings } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
 import { openWiki } from "./opening.ts";
-
-/** Events that ask for the reports; any other is about the issue that it names. */
-const reporting = new Set(["schedule", "workflow_dispatch"]);
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs((name) => core.getInput(name), env);
   core.setSecret(inputs.token);
   const at = readSurroundings(env);
   const asked = { inputs, at, log: (line: string) => core.info(line) };
-  const isReport = reporting.has(at.event.name) && inputs.wiki;
+  const isReport = isRegular(at) && inputs.wiki;
   // Git is at work while the rest of the program is loaded.
   const opening = isReport ? openWiki(asked) : null;
   const { answerEvent, writeReports } = await import("./job.ts");

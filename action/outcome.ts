@@ -24,7 +24,9 @@ export interface Done {
   report: Report;
   /** Null where the wiki could not be written. */
   published: Published | null;
-  /** Of the wiki. */
+  /** Where the digest of the last week is, where this run wrote it or found it. */
+  digest: string | null;
+  /** Of the wiki and the digest. */
   notices: readonly Notice[];
 }
 
@@ -45,6 +47,7 @@ export function outcomeOf(run: ReportRun, done: Done): Outcome {
     requests: run.job.budget.requests,
     unfinished: facts.unfinished,
     wiki: facts.wiki,
+    digest: done.digest,
     folder: run.inputs.dryRun,
     notices,
   };
@@ -71,7 +74,11 @@ function factsOf(run: ReportRun, { gathered, report, published }: Done): Facts {
   };
 }
 
-function outputsOf({ inputs }: ReportRun, { gathered, report, published }: Done, facts: Facts): Outcome["outputs"] {
+function outputsOf(
+  { inputs }: ReportRun,
+  { gathered, report, published, digest }: Done,
+  facts: Facts,
+): Outcome["outputs"] {
   const { metrics } = report;
   return {
     incidents: metrics.windows.at(-1)?.total.count ?? 0,
@@ -80,6 +87,7 @@ function outputsOf({ inputs }: ReportRun, { gathered, report, published }: Done,
     "overdue-action-items": facts.overdue,
     "pages-written": published?.written.length ?? 0,
     "wiki-url": facts.wiki === null ? "" : `${facts.wiki}/${pageNames.index}`,
+    "digest-url": digest ?? "",
     folder: inputs.dryRun ?? "",
     "issues-updated": gathered.passed.numbers.length,
     complete: facts.unfinished === null && published !== null,

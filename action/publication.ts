@@ -45,6 +45,8 @@ export interface Composing extends ReportRun {
   recollection: Recollection;
   gathered: Gathered;
   gallery: Gallery;
+  /** The week whose digest is seen to; undefined where none is known to be. */
+  digest: string | undefined;
 }
 
 /** All that is to be published. What one figure or page lacks keeps no other from being written. */
@@ -53,7 +55,7 @@ export async function composed(composing: Composing): Promise<Report> {
   const now = passing.now();
   const records = [...gathered.reading.records.values()];
   const metrics = metricsFor(records, now, composing);
-  const site = siteFor(records, composing);
+  const site = siteOf(composing, gathered);
   const told = await publicPages(gathered.reading.read, gathered.reading.records, publicityOf(composing, site));
   const held = Object.keys(told.held).map(Number);
   const heldSite = { ...site, held: new Set(held) };
@@ -109,6 +111,7 @@ function metricsFor(records: readonly IncidentRecord[], now: number, composing: 
     now,
     zone: configuration.zone,
     holidays: configuration.holidays,
+    weekdays: configuration.businessHours.days,
     targets: configuration.targets,
     downtime: configuration.downtime,
     reviewSeverities: configuration.review.severities,
@@ -122,8 +125,9 @@ function noiseIn({ gathered }: Composing): NoiseLine[] {
   return [...gathered.reading.noise.values()].flat();
 }
 
-function siteFor(records: readonly IncidentRecord[], { at, gathered, passing }: Composing): Site {
-  const { configuration, opened } = gathered;
+/** The wiki's pages, as far as they follow from what was read. */
+export function siteOf({ at, passing }: ReportRun, { configuration, opened, reading }: Gathered): Site {
+  const records = [...reading.records.values()];
   const paged = pagedIncidents(records);
   const shared = records.filter((record) => paged.has(record.number) && isPublic(record, configuration));
   return {
@@ -185,7 +189,7 @@ async function drawn(pages: readonly IllustratedPage[], { wiki, recollection }: 
 }
 
 /** What the next run goes on from. */
-function memoryAfter({ version, gathered, recollection }: Composing, data: ReadonlyMap<string, string>) {
+function memoryAfter({ version, gathered, recollection, digest }: Composing, data: ReadonlyMap<string, string>) {
   const { opened, reading, progress, labels, fingerprint } = gathered;
   const counts = reading.counts(labels);
   const isComplete = progress.left?.length === 0;
@@ -199,7 +203,9 @@ function memoryAfter({ version, gathered, recollection }: Composing, data: Reado
     files: Object.fromEntries([...data].map(([path, text]) => [path, sha256Of(text)])),
     aside: [...reading.aside.values()],
     children: [...reading.children].map(([number, updatedAt]) => ({ number, updatedAt })),
+    wakes: [...reading.wakes].map(([number, at]) => ({ number, at: instantText(at) })),
     unknown: isComplete ? offsets(opened.totals, counts) : (before?.unknown ?? {}),
+    digest,
   };
 }
 

@@ -1,21 +1,23 @@
 /** Reads incidents in bulk into records; what is due a pass waits for one. */
 import { isAnyNoiseIssue } from "../src/alerts/noise.ts";
-import type { Archive } from "../src/github/archive.ts";
+import type { Archive, ListedIssue } from "../src/github/archive.ts";
 import type { Progress } from "../src/github/bulk.ts";
 import type { DatedIssue } from "../src/github/observed.ts";
 import type { GitHub } from "../src/github/port.ts";
 import { asImported } from "../src/import/as-imported.ts";
 import { importable } from "../src/import/importable.ts";
 import type { ImportRules } from "../src/import/rules.ts";
-import type { Incident } from "../src/incident/incident.ts";
+import type { Incident, Instant } from "../src/incident/incident.ts";
 import type { Deployment } from "../src/metrics/metrics.ts";
 import { type Surroundings as Passing, understand } from "../src/observe.ts";
-import { rehearse } from "../src/reconcile.ts";
+import { missingChildren } from "../src/plan/children.ts";
+import { plan } from "../src/plan/plan.ts";
 import { instantText } from "../src/record/instant.ts";
 import type { ReportMemory } from "../src/record/memory.ts";
 import { type NoiseLine, noiseLines } from "../src/record/noise.ts";
 import { recordOf } from "../src/record/of.ts";
 import type { IncidentRecord } from "../src/record/record.ts";
+import { awaitsComparison } from "../src/returned.ts";
 import { ownComments, type Situation } from "../src/situation.ts";
 import { type Notice, noticeOf, sentence } from "./notice.ts";
 import { type PublicWords, publicWordsOf } from "./public-pages.ts";
@@ -41,6 +43,7 @@ export interface ReadingOptions {
   lost: readonly number[];
   aside: readonly Aside[];
   children: ReportMemory["children"];
+  wakes: ReportMemory["wakes"];
   /** Is told of each record as soon as it is known. */
   onRecord: (record: IncidentRecord) => void;
   log: (line: string) => void;
@@ -54,6 +57,8 @@ export class Reading {
   readonly noise: Map<number, NoiseLine[]>;
   /** When sub-issues changed last, as their incidents were read. */
   readonly children: Map<number, string>;
+  /** When time alone will make incidents due for a pass. */
+  readonly wakes: Map<number, Instant>;
   /** The incidents that this run has read, with what their records leave out. */
   readonly read = new Map<number, PublicWords>();
   /** Issues that are due a pass, as they were read. */
@@ -73,6 +78,7 @@ export class Reading {
     this.aside = new Map(options.aside.map((issue) => [issue.number, issue]));
     this.noise = Map.groupBy(options.noise, ({ issue }) => issue);
     this.children = new Map(options.children.map(({ number, updatedAt }) => [number, updatedAt]));
+    this.wakes = new Map(options.wakes.map(({ number, at }) => [number, Date.parse(at)]));
   }
 
   /** Every issue that carries a label of ours, and whatever was known besides: those may have lost theirs. */
@@ -103,6 +109,11 @@ export class Reading {
         }),
       () => [...unread],
     );
+  }
+
+  /** Issues that belong to incidents which were read since: these show no more of them than their numbers. */
+  saw(children: readonly Pick<ListedIssue, "number" | "updatedAt">[]): void {
+    for (const { number, updatedAt } of children) this.children.set(number, instantText(updatedAt));
   }
 
   /** Whether the issue has been read, now or before. */
@@ -179,7 +190,15 @@ export class Reading {
       this.read.set(issue.number, publicWordsOf(situation, incident));
       if (read.deployments.length > 0 && pullsIn(incident).length > 0) this.#changed.push({ incident, read });
     } else this.#putAside(issue);
-    if (!isImported(situation) && isDue(issue, situation)) this.due.set(issue.number, issue);
+    if (isWatched(issue, situation)) this.#arrange(issue, situation);
+  }
+
+  /** What is not as it should be is due a pass; what will not be any more, at its time. */
+  #arrange(issue: DatedIssue, situation: Situation): void {
+    const { records, changes, wakeAt } = plan(situation);
+    if (wakeAt !== undefined) this.wakes.set(issue.number, wakeAt);
+    const isDue = records.length + changes.length + missingChildren(situation).length > 0;
+    if (isDue || isUncompared(situation)) this.due.set(issue.number, issue);
   }
 
   /** The issue counts alerts: it is no incident, whatever people label it. */
@@ -201,6 +220,7 @@ export class Reading {
     this.noise.delete(number);
     this.read.delete(number);
     this.due.delete(number);
+    this.wakes.delete(number);
   }
 
   /** Which deployments the pull requests went out with that incidents name: asked for all of them together. */
@@ -227,17 +247,18 @@ function pullsIn({ changes }: Incident): number[] {
   return changes.flatMap(({ kind, ref }) => (kind === "pull request" ? [Number(ref.replace("#", ""))] : []));
 }
 
-/** What is taken in from old times is only read. */
-function isImported({ folded }: Situation): boolean {
-  return folded.status === "incident" && folded.incident.declaredBy === "import";
+/**
+ * Open ones, and those that were kept before: a closed incident of old times that nobody has kept stays as it is, and what
+ * is imported is only read.
+ */
+function isWatched(issue: DatedIssue, { folded, self }: Situation): boolean {
+  if (folded.status === "incident" && folded.incident.declaredBy === "import") return false;
+  return issue.state === "open" || ownComments(issue, self).some(({ key }) => key === "card");
 }
 
-/** Open ones, and those that were kept before: a closed incident of old times that nobody has kept stays as it is. */
-function isDue(issue: DatedIssue, situation: Situation): boolean {
-  const isKept = ownComments(issue, situation.self).some(({ key }) => key === "card");
-  if (issue.state === "closed" && !isKept) return false;
-  const { changes, children } = rehearse(situation);
-  return changes.length > 0 || children.length > 0;
+/** Passes compare its factors with those of past incidents, which are not all known before. */
+function isUncompared({ folded, memory, now }: Situation): boolean {
+  return folded.status === "incident" && awaitsComparison(folded.incident, memory, now);
 }
 
 function joined(first: Progress, second: Progress): Progress {

@@ -9,6 +9,7 @@ import { listDeclared, Roster } from "../src/intake/roster.ts";
 import { understand } from "../src/observe.ts";
 import { describeRehearsal } from "../src/plan/describe.ts";
 import { rehearse } from "../src/reconcile.ts";
+import { unsettledIncidents } from "../src/watch.ts";
 import { issuesDue, readPayload } from "../src/webhook.ts";
 import { cut, plain } from "../src/words/escape.ts";
 import { type EventRun, isOfAllOpen, type PassedOver, payloadOf, repositoryOf } from "./event.ts";
@@ -26,8 +27,8 @@ export async function rehearseEvent(run: EventRun): Promise<PassedOver> {
   return { passedOver: issues.length, notices: [] };
 }
 
-async function dueIn({ job: { github }, at }: EventRun): Promise<number[]> {
-  if (isOfAllOpen(at)) return (await listDeclared(github)).numbers;
+async function dueIn({ job: { github }, at, passing }: EventRun): Promise<number[]> {
+  if (isOfAllOpen(at)) return unsettledIncidents(github, passing.now());
   const payload = readPayload(payloadOf(at));
   return payload ? issuesDue(at.event.name, payload, null) : [];
 }

@@ -1,4 +1,5 @@
 /** The run that writes the reports: wiki and GitHub in, pages and a summary out. */
+import { seeToDigest } from "./digest.ts";
 import { DryRun, noFiles } from "./dry-run.ts";
 import type { Files } from "./files.ts";
 import { Folder } from "./folder.ts";
@@ -8,7 +9,7 @@ import { repositoryUrl } from "./inputs.ts";
 import { type Notice, noticeOf } from "./notice.ts";
 import { type Opening, openWiki } from "./opening.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import { composed, drawingAhead, type Report } from "./publication.ts";
+import { composed, drawingAhead, type Report, siteOf } from "./publication.ts";
 import { type Published, publish } from "./publish.ts";
 import type { Rasteriser } from "./rasterise.ts";
 import { nothingRecollected, type Recollection, recollect } from "./recollect.ts";
@@ -26,10 +27,26 @@ export async function report(
     const gallery = new Gallery(rasteriser);
     const gathered = await gather(run, recollection, drawingAhead(gallery, wiki ?? noFiles));
     const target = targetOf(run, wiki);
-    const report = await composed({ ...run, wiki: target ?? noFiles, recollection, gathered, gallery });
+    const digest = await seeToDigest({
+      run,
+      gathered,
+      site: siteOf(run, gathered),
+      settled: recollection.memory?.digest,
+      wiki: wiki !== null,
+    });
+    const settled = digest.settled;
+    const report = await composed({
+      ...run,
+      wiki: target ?? noFiles,
+      recollection,
+      gathered,
+      gallery,
+      digest: settled,
+    });
     const { published, notice } = await bringOut(report, target);
     const why = fault === null ? null : explained(fault, run, gathered);
-    return outcomeOf(run, { gathered, report, published, notices: [why, notice].filter((one) => one !== null) });
+    const notices = [...digest.notices, why, notice].filter((one) => one !== null);
+    return outcomeOf(run, { gathered, report, published, digest: digest.url, notices });
   } finally {
     wiki?.close();
   }

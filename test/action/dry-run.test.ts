@@ -79,6 +79,7 @@ describe("a dry run", () => {
       "overdue-action-items": 0,
       "pages-written": 12,
       "wiki-url": "",
+      "digest-url": "",
       folder,
       "issues-updated": 0,
       complete: true,
@@ -89,6 +90,7 @@ describe("a dry run", () => {
     const { log } = await rehearse();
     expect(log.filter((line) => line.startsWith("#"))).toEqual([
       "#1: would open the action item “Alert on logins”",
+      "#1: would comment on #1", // A reminder: there was no status update for an hour.
       "#1: would react with 🚀 to #1",
       "#1: would react with 🚀 to comment 1011",
       "#1: would react with 😕 to comment 1012",

@@ -26,6 +26,14 @@ const scenes: [string, Scene][] = [
       await later(world);
     },
   ],
+  [
+    "a run after deadlines have passed, and a week",
+    async (world) => {
+      incidents(world);
+      await run(world, drawing);
+      world.clock.advance(6 * 24 * 60 * 60_000);
+    },
+  ],
 ];
 
 /** What befalls git, and whether the run still gets its work done. */
@@ -44,7 +52,13 @@ interface Left {
   /** Whether the run that is watched said that all is done; false where it threw. */
   complete: unknown;
   wiki: Record<string, string>;
-  issues: ReturnType<World["snapshot"]>;
+  /** As JSON. */
+  issues: string;
+}
+
+/** The same for worlds at other addresses. */
+function issuesOf(world: World): string {
+  return JSON.stringify(world.snapshot(), null, 1).replaceAll(world.url, "https://github.example");
 }
 
 /** What wiki and issues are like after a run in trouble and one in calm. */
@@ -55,7 +69,7 @@ async function mended(scene: Scene, trouble: (world: World) => void): Promise<Le
   const told = await run(world, drawing).catch(() => null);
   world.heal();
   await run(world, drawing);
-  const left = { complete: told?.outputs.complete ?? false, wiki: await readingOf(world), issues: world.snapshot() };
+  const left = { complete: told?.outputs.complete ?? false, wiki: await readingOf(world), issues: issuesOf(world) };
   said(world);
   await end(world);
   return left;

@@ -40,6 +40,11 @@ describe("the workflow to copy", () => {
     });
   });
 
+  it("names the permission that the digest needs for a discussion, to be switched on", () => {
+    const text = read("templates/workflow.yml").replace(/^ {2}# (?=discussions:)/gm, "  ");
+    expect(parse(text).permissions).toMatchObject({ discussions: "write" });
+  });
+
   it("is pinned to a commit, with its version beside it", () => {
     expect(read("templates/workflow.yml")).toMatch(/- uses: sooner\/sooner@[0-9a-f]{40} # .*v\d+\.\d+\.\d+/);
   });

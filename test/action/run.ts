@@ -1,12 +1,12 @@
 /** Runs the scheduled Action in this process, from its source: as fast as it gets, for laws that need many runs. */
 import { Octokit } from "@octokit/core";
-import { type PassedOver, passOverEvent } from "../../action/event.ts";
+import { answer } from "../../action/answer.ts";
+import type { PassedOver } from "../../action/event.ts";
 import type { ReportRun } from "../../action/gathering.ts";
 import { readInputs, type Surroundings } from "../../action/inputs.ts";
 import type { Outcome } from "../../action/outcome.ts";
 import { Rasteriser } from "../../action/rasterise.ts";
 import { memoryPath } from "../../action/recollect.ts";
-import { rehearseEvent } from "../../action/rehearsal.ts";
 import { report } from "../../action/scheduled.ts";
 import { Wiki } from "../../action/wiki.ts";
 import { belongingLabels, readConfiguration } from "../../src/config.ts";
@@ -53,8 +53,7 @@ export async function runOn(
   asked: Asked = {},
 ): Promise<PassedOver & { log: string[] }> {
   const log: string[] = [];
-  const run = runOf(world, asked, event, log);
-  return { ...(await (run.inputs.dryRun === null ? passOverEvent : rehearseEvent)(run)), log };
+  return { ...(await answer(runOf(world, asked, event, log))), log };
 }
 
 /** One run for an issue that somebody has just opened, labelled or commented on. */

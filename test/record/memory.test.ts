@@ -13,6 +13,7 @@ const memory: ReportMemory = {
   places: { "Incident-12": "Incident-12.md", Incidents: null },
   aside: [{ number: 5, updatedAt: "2026-01-01T00:00:00Z", labels: ["incident", "question"] }],
   children: [{ number: 13, updatedAt: "2026-03-11T10:25:00Z" }],
+  wakes: [{ number: 12, at: "2026-03-25T09:00:00Z" }],
   unknown: { incident: 2, sev1: -1 },
   held: { 9: 77, 12: 78 },
 };
@@ -29,6 +30,7 @@ describe("the memory", () => {
   "places": {"Incident-12":"Incident-12.md","Incidents":null},
   "aside": [{"number":5,"updatedAt":"2026-01-01T00:00:00Z","labels":["incident","question"]}],
   "children": [{"number":13,"updatedAt":"2026-03-11T10:25:00Z"}],
+  "wakes": [{"number":12,"at":"2026-03-25T09:00:00Z"}],
   "unknown": {"incident":2,"sev1":-1},
   "held": {"9":77,"12":78}
 }
@@ -48,6 +50,7 @@ describe("the memory", () => {
       unknown: {},
       aside: [],
       children: [],
+      wakes: [],
       held: {},
     };
     expect(readMemoryFile(writeMemoryFile(empty))).toStrictEqual(empty);
@@ -64,6 +67,10 @@ describe("the memory", () => {
         { number: 9, updatedAt: "2026-03-11T10:24:59Z" },
         { updatedAt: "2026-03-11T10:25:00Z", number: 13 },
       ],
+      wakes: [
+        { at: "2026-03-25T09:00:00Z", number: 12 },
+        { at: "2026-03-11T10:30:00Z", number: 3 },
+      ],
       unknown: { sev1: -1, incident: 2 },
       files: { "incidents/data/2026.jsonl": sha256Of("12"), "incidents/data/2025.jsonl": nothing },
       left: [12, 3],
@@ -72,8 +79,17 @@ describe("the memory", () => {
       version: "0.1.0",
       schema: 1,
     };
-    const ordered = { ...memory, aside: [four, { ...five, labels: ["incident", "question"] }] };
+    const ordered = {
+      ...memory,
+      aside: [four, { ...five, labels: ["incident", "question"] }],
+      wakes: [{ number: 3, at: "2026-03-11T10:30:00Z" }, ...memory.wakes],
+    };
     expect(writeMemoryFile(shuffled)).toBe(writeMemoryFile(ordered));
+  });
+
+  it("is read where it is of a time that knew no wakes", () => {
+    const old = writeMemoryFile(memory).replace(/ {2}"wakes".*\n/, "");
+    expect(readMemoryFile(old)).toStrictEqual({ ...memory, wakes: [] });
   });
 
   it.each([

@@ -19,6 +19,7 @@ const done: RunSummary = {
   requests: 5,
   unfinished: null,
   wiki: "https://github.com/acme/shop/wiki",
+  digest: null,
   folder: null,
   notices: [],
 };
