@@ -24,8 +24,11 @@ async function redeliver({ world, processes }: Story): Promise<void> {
   for (const dispatch of dispatches) await world.webhooks.send({ ...dispatch, url: process?.url ?? dispatch.url });
 }
 
+/** A long scenario is played once for each of its writes. */
+const patience = 120_000;
+
 describe.each(scenarios)("$name", (scenario) => {
-  test("cut at any write of any step", async () => {
+  test("cut at any write of any step", { timeout: patience }, async () => {
     const whole = await calm(scenario);
     for (let done = 0; await cutAfter(done, scenario, whole); done += 1);
   });

@@ -6,7 +6,11 @@ import { describe, expect, test } from "vitest";
 const root = resolve(import.meta.dirname, "../..");
 const pureFolders = [
   "src/alerts",
+  "src/board",
   "src/changes",
+  "src/config",
+  "src/deadlines",
+  "src/fields",
   "src/timeline",
   "src/incident",
   "src/plan",
@@ -26,8 +30,10 @@ const pureFiles = [
   "src/memory.ts",
   "src/origin.ts",
   "src/past/past-incident.ts",
+  "src/past/returning.ts",
   "src/past/similar.ts",
   "src/past/terms.ts",
+  "src/settings.ts",
   "src/situation.ts",
 ];
 const pureLibraries = [

@@ -1,5 +1,7 @@
 /** The scenarios that the laws are tried on. A new feature falls under every law by its steps here. */
 import { alerting, deploying, flapping, information } from "./alert-scenarios.ts";
+import { closing, evidence } from "./item-scenarios.ts";
+import { reminding } from "./reminder-scenarios.ts";
 import {
   closes,
   deletes,
@@ -159,7 +161,13 @@ const items: Scenario = {
       hears: ["nobody"],
       seen: true,
     },
-    { at: 5, who: "cathy", does: closes("Alert on failed logins"), seen: true },
+    {
+      at: 5,
+      who: "cathy",
+      does: closes("Alert on failed logins"),
+      hears: ["How do you know it works?"],
+      seen: true,
+    },
     { at: 6, who: "cathy", does: closes("Write it down", "not_planned"), hears: ["What speaks against it?"] },
     { at: 7, who: "cathy", does: says("Write it down", "We have it in the wiki."), seen: true },
     { at: 8, who: "greg", does: reopens("Alert on failed logins") },
@@ -181,7 +189,13 @@ const held: Scenario = {
     { at: 50, who: "olga", does: writesUnder(review, "Learnings", "- nobody knew the host"), seen: true },
     { at: 60, who: "olga", does: writesUnder(review, "Action items", "- @greg high Rota"), seen: true },
     { at: 70, who: "olga", does: closes(review), seen: true },
-    { at: 80, who: "greg", does: closes("Rota"), seen: true },
+    {
+      at: 80,
+      who: "greg",
+      does: closes("Rota"),
+      hears: ["The action item of this incident is done.", "How do you know it works?"],
+      seen: true,
+    },
   ],
 };
 
@@ -287,6 +301,9 @@ export const scenarios: readonly Scenario[] = [
   words,
   people,
   items,
+  closing,
+  evidence,
+  reminding,
   held,
   notHeld,
   reopening,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readGeneric } from "../../src/alerts/sources/generic.ts";
 import type { Story } from "../story.ts";
 import { alert, at, ended, hour, issuesIn, minute, readAll, recordsOn, sent } from "./alerting.ts";
-import { cardOn, headOf, telling } from "./telling.ts";
+import { cardOn, headOf, heardOn, telling } from "./telling.ts";
 
 const begin = telling();
 
@@ -63,6 +63,7 @@ test("a storm over two services is two incidents; alerts beyond 25 share a recor
 
   story.world.clock.advance(3 * hour);
   await story.restart();
+  for (const issue of [1, 2]) expect(heardOn(story, issue).at(-1)).toContain("There has been no status update yet");
   story.world.forgetRequests();
   expect(await refused([...ends, ...kinds])).toEqual([]);
   expect(story.world.writes()).toEqual([]);

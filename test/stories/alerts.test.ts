@@ -53,6 +53,8 @@ describe("the first alert", () => {
 
       <sub>TTD = detected − started · Time to declare = declared − detected</sub>
 
+      **Last update**: none yet since the declaration at 16:02
+
       <details><summary>Timeline, 1 entry</summary>
 
       - [16:02](https://github.com/acme/shop/issues/1#issuecomment-N): Monitoring: Login errors above 5% fires <sub>automation · response</sub>

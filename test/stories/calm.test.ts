@@ -1,25 +1,12 @@
 /** Alerts that fire again soon after a restoration, and then stay calm: known a quarter of an hour later, by no webhook. */
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Story } from "../story.ts";
 import { alert, at, ended, minute, readAll, sent } from "./alerting.ts";
 import { cardOn, headOf, telling } from "./telling.ts";
 
 const begin = telling();
 
-/** Only our own timers stand still until they are moved on; what sockets need goes on by itself. */
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-/** Both clocks move on: the world's, and that of the timers. */
-async function wait(story: Story, minutes: number): Promise<void> {
-  story.world.clock.advance(minutes * minute);
-  await vi.advanceTimersByTimeAsync(minutes * minute);
-  await story.settled();
-}
+const wait = (story: Story, minutes: number) => story.advance(minutes * minute);
 
 /** Restored at 16:20; the alert fires again from 16:25 to 16:30. */
 async function flapped(): Promise<Story> {

@@ -48,6 +48,8 @@ describe("by label", () => {
 
       **People**: [gary](https://github.com/gary)
 
+      **Last update**: none yet since the declaration at 16:00
+
       <details><summary>Timeline, 0 entries</summary>
 
 
@@ -136,6 +138,8 @@ describe("by command", () => {
       <sub>Time to declare = declared − detected</sub>
 
       **People**: [gary](https://github.com/gary)
+
+      **Last update**: none yet since the declaration at 16:02
 
       <details><summary>Timeline, 1 entry</summary>
 
@@ -298,6 +302,8 @@ describe("on a pull request", () => {
       <sub>Time to declare = declared − detected</sub>
 
       **People**: [gary](https://github.com/gary)
+
+      **Last update**: none yet since the declaration at 16:00
 
       <details><summary>Timeline, 1 entry</summary>
 

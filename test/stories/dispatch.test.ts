@@ -60,6 +60,8 @@ test("with everything", async () => {
 
     <sub>Time to declare = declared − detected</sub>
 
+    **Last update**: none yet since the declaration at 16:00
+
     <details><summary>Timeline, 0 entries</summary>
 
 

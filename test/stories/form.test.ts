@@ -76,6 +76,8 @@ describe("by a member", () => {
 
       **Customers affected**: yes
 
+      **Last update**: none yet since the declaration at 16:00
+
       <details><summary>Timeline, 1 entry</summary>
 
       - [16:00](https://github.com/acme/shop/issues/1) [rita](https://github.com/rita): Login is down <sub>conversation · response</sub>
@@ -165,6 +167,8 @@ describe("by an outsider", () => {
       **People**: [cathy](https://github.com/cathy)
 
       **Customers affected**: yes
+
+      **Last update**: none yet since the declaration at 16:01
 
       <details><summary>Timeline, 1 entry</summary>
 

@@ -300,7 +300,7 @@ describe("/page", () => {
     `);
     world.clock.advance(2 * minute);
     await says("greg", "Here.");
-    expect(card()).toContain("[greg](https://github.com/greg) (paged 16:01 by gary, reached 16:05)");
+    expect(card()).toContain("- greg: paged 16:01 by gary, reached after 4 min");
   });
 });
 
@@ -363,7 +363,9 @@ describe("/incident help", () => {
 
       **Learn**: \`learned TEXT\` · \`factor [helped|hurt] TEXT\` · \`well TEXT\` · \`park TEXT\` · \`public TEXT\`
 
-      **Improve**: \`action [@OWNER…] [urgent|high|medium|low] [by DATE] [know-sooner|recover-sooner] TITLE\` · \`review [DATE TIME] [@FACILITATOR]\` · \`reviewed [TIME]\`
+      **Improve**: \`action [@OWNER…] [urgent|high|medium|low] [by DATE] [know-sooner|recover-sooner] TITLE\` · \`done #ITEM EVIDENCE\` · \`decline #ITEM REASON\` · \`review [DATE TIME] [@FACILITATOR]\` · \`reviewed [TIME]\`
+
+      **Remind**: \`snooze DURATION [ack|updates|review|items|#ITEM]\` · \`remind on|off [ack|updates|review|items|#ITEM]\`
 
       **Connect**: \`related #ISSUE\` · \`duplicate #ISSUE\` · \`drill\` · \`near-miss\` · \`help [COMMAND]\`
 

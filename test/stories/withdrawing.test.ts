@@ -87,6 +87,7 @@ describe("withdrawn", () => {
     expect(world.issue(issue).state).toBe("open");
     expect(headOf(story, issue)).toContain("### SEV2 · priority critical · response");
     expect(reactionsTo(story, word)).toEqual(["rocket"]);
+    expect(heardOn(story, issue)).toEqual([expect.stringContaining("There has been no status update yet.")]);
   });
 
   test("not by closing as not planned once the service was restored: nothing is left to do", async () => {
