@@ -1,7 +1,8 @@
 /**
- * The demo: the App as a process, a GitHub in memory, the reference case played by its people, a second case that an alert
- * opens, and the Action that writes both up in the wiki. It shows the incident on a local page while it plays, and stays until Ctrl-C; with `--once` it plays
- * at full speed, checks every figure, writes the pages into `demo/`, and ends.
+ * The demo: the App as a process, a GitHub in memory, the reference case played by its people, what comes of their promises on
+ * the project board, a second case that an alert opens, and the Action that writes both up in the wiki. It shows all of it on a
+ * local page while it plays, and stays until Ctrl-C; with `--once` it plays at full speed, checks every figure, writes the
+ * pages into `demo/`, and ends.
  */
 import { once } from "node:events";
 import { relative } from "node:path";
@@ -10,12 +11,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { incidentPageName, pageNames } from "../src/report/page.ts";
 import type { Ran } from "./demo/action.ts";
-import { pageOf, wikiPageOf } from "./demo/addresses.ts";
-import { readAlertFigures } from "./demo/alert-figures.ts";
+import { boardPageName, pageOf, wikiPageOf } from "./demo/addresses.ts";
+import { readAlertFigures, readDigestFigures } from "./demo/alert-figures.ts";
 import { startApp } from "./demo/app.ts";
+import { readBoardFigures } from "./demo/board-figures.ts";
 import { type Figure, readFigures, wrong } from "./demo/figures.ts";
-import { tellChanges, tellFigures, tellRun, tellTurn } from "./demo/narration.ts";
-import { type Play, play, playAlerts, setTime } from "./demo/play.ts";
+import { Listener } from "./demo/listener.ts";
+import { tellFigures, tellRun, tellTurn } from "./demo/narration.ts";
+import { type Play, play, playAlerts, playPromises, setTime } from "./demo/play.ts";
 import { prepareReports, type Report } from "./demo/reports.ts";
 import { openSite, writePages } from "./demo/site.ts";
 import { gitIsHere, type Scene } from "./demo/wiki.ts";
@@ -48,9 +51,12 @@ try {
 
 /** Returns the exit code: 1 where anything is missing. */
 async function playOnce(report: Report | null): Promise<number> {
-  const figures = await figuresOf(await play(stage(report, 0)));
+  const theatre = stage(report, 0);
+  const incident = await play(theatre);
+  const figures = await figuresOf(incident);
   if (report) figures.push(await nothingNew(report));
-  const code = tell([...figures, ...(await alertFigures(await playAlerts(stage(report, 0))))]);
+  const { later } = await playOn(theatre, incident);
+  const code = tell([...figures, ...later]);
   const pages = writePages(scene, folder).map((path) => `  ${relative(process.cwd(), path)}`);
   console.log(`\nPages:\n${pages.join("\n")}`);
   if (!report) console.log(`\n${withoutWiki}`);
@@ -61,14 +67,16 @@ async function playAlong(report: Report | null): Promise<number> {
   const site = await openSite(scene, Number(options.port));
   console.log(`The incident is on ${site.url}`);
   await sleep(readable);
-  const incident = await play(stage(report, readable, site.url));
+  const theatre = stage(report, readable, site.url);
+  const incident = await play(theatre);
   const figures = await figuresOf(incident);
-  const alerted = await playAlerts(stage(report, readable, site.url));
-  const code = tell([...figures, ...(await alertFigures(alerted))]);
+  const { alerted, later } = await playOn(theatre, incident);
+  const code = tell([...figures, ...later]);
   const pages = [
-    `The incident is on ${site.url}${pageOf(incident)}`,
-    `That of the alert on   ${site.url}${pageOf(alerted)}`,
-    report ? `Its report is on  ${site.url}${wikiPageOf(incidentPageName(incident))}` : withoutWiki,
+    `The incident is on    ${site.url}${pageOf(incident)}`,
+    `Its promises are on   ${site.url}${boardPageName}`,
+    `That of the alert on  ${site.url}${pageOf(alerted)}`,
+    report ? `Its report is on      ${site.url}${wikiPageOf(incidentPageName(incident))}` : withoutWiki,
   ];
   console.log(`\n${pages.join("\n")}\nCtrl-C ends the demo.`);
   await once(process, "SIGINT");
@@ -76,19 +84,33 @@ async function playAlong(report: Report | null): Promise<number> {
   return code;
 }
 
+/** Plays what comes after the review, with the figures of it, and the number of the incident that an alert opened. */
+async function playOn(theatre: Play, incident: number): Promise<{ alerted: number; later: Figure[] }> {
+  await playPromises(theatre, incident);
+  const boarded = await settled(async () => readBoardFigures(world));
+  const alerted = await playAlerts(theatre);
+  const second = await settled(async () => [
+    ...readAlertFigures(world, alerted),
+    ...(theatre.report ? readDigestFigures(scene) : []),
+  ]);
+  return { alerted, later: [...boarded, ...second] };
+}
+
 function stage(report: Report | null, pause: number, site = ""): Play {
-  let card: string | null = null;
+  const listener = new Listener(world);
   return {
     world,
     app,
     pause,
     report: report && (async () => console.log(await written(report, site))),
-    before: (turn) => console.log(tellTurn(turn)),
+    before(turn) {
+      const day = listener.newDay();
+      if (day !== "") console.log(day);
+      console.log(tellTurn(turn));
+    },
     after(incident) {
-      const now = world.state.repositories.get("acme/shop")?.issues.has(incident) ? world.card(incident) : null;
-      const changes = tellChanges(card, now);
-      if (changes !== "") console.log(changes);
-      card = now;
+      const news = listener.news(incident);
+      if (news !== "") console.log(news);
     },
   };
 }
@@ -107,11 +129,6 @@ function figuresOf(incident: number): Promise<Figure[]> {
     ...(await readFigures(world, incident)),
     ...(runs.length > 0 ? readWikiFigures(scene, runs) : []),
   ]);
-}
-
-/** The figures of the second case. */
-function alertFigures(incident: number): Promise<Figure[]> {
-  return settled(async () => readAlertFigures(world, incident));
 }
 
 /** The figures as soon as all are right, or as they are when patience ends: the App may still be at its last pass. */

@@ -1,10 +1,10 @@
-/** Takes the README's pictures: plays the demo once, and writes a card, its wiki page and its figure into `docs/`. */
+/** Takes the README's pictures: plays the demo once, and writes a card, its wiki page and figure, and the board into `docs/`. */
 import { execFileSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { incidentPageName } from "../src/report/page.ts";
-import { pageOf, wikiPageOf } from "./demo/addresses.ts";
+import { boardPageName, pageOf, wikiPageOf } from "./demo/addresses.ts";
 import { browse } from "./demo/browser.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,8 +20,12 @@ await browse({ deviceScaleFactor, colorScheme: "light" }, async (open) => {
   const at = (name: string) => pathToFileURL(`${root}demo/${name}`).href;
   await take(await open(at(pageOf(1))), "docs/card.png", { width: 900, last: "#text" });
   await take(await open(at(wikiPageOf(incidentPageName(1)))), "docs/wiki.png", { width: 1040, last: ".wiki img" });
+  await take(await open(at(boardPageName)), "docs/board.png", {
+    width: 1040,
+    last: ".column:last-child .item:nth-of-type(3)",
+  });
 });
-console.log("docs/card.png, docs/wiki.png and docs/figure.png are new.");
+console.log("docs/card.png, docs/wiki.png, docs/board.png and docs/figure.png are new.");
 
 /** The page at that width in pixels, from its header to the end of the element that is named last. */
 async function take(page: Page, path: string, { width, last }: { width: number; last: string }): Promise<void> {

@@ -8,6 +8,9 @@ export function pageOf(issue: number): string {
 /** The page that lists the action items. */
 export const itemsPage = "action-items.html";
 
+/** The page of the project board. */
+export const boardPageName = "board.html";
+
 /** The page that shows the wiki's page of that name. */
 export function wikiPageOf(name: string): string {
   return `wiki-${name}.html`;

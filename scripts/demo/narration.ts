@@ -1,10 +1,15 @@
 /** The demo in the terminal: who says what, what that changes on the card, and the figures at the end. */
 import { styleText } from "node:util";
-import type { Act } from "../../test/reference-case.ts";
+import type { Comment } from "../../test/world/state.ts";
 import type { Ran } from "./action.ts";
 import { type Figure, wrong } from "./figures.ts";
 import { linesOf } from "./markdown.ts";
-import type { Turn } from "./play.ts";
+import type { PersonsAct, Turn } from "./turn.ts";
+
+/** The heading of a day. */
+export function tellDay(day: string): string {
+  return `\n${styleText("underline", day)}`;
+}
 
 /** What somebody does, as they write it. */
 export function tellTurn(turn: Turn): string {
@@ -17,12 +22,20 @@ export function tellTurn(turn: Turn): string {
 function toldOf(turn: Turn): [who: string, text: string] {
   if ("runs" in turn) return ["action", "comes by on its schedule"];
   if ("sends" in turn) return ["alert", `${turn.sends.title}: ${turn.sends.status} (${turn.sends.severity})`];
-  return [turn.who, wordsOf(turn)];
+  return "waits" in turn ? ["clock", turn.waits] : [turn.who, wordsOf(turn)];
 }
 
-function wordsOf(act: Act): string {
+function wordsOf(act: PersonsAct): string {
   if ("title" in act) return `${act.title}\n\n${act.body}`;
+  if ("moves" in act) return `on the board, #${act.moves}: ${act.field} is ${act.value}`;
+  if ("merges" in act) return `merges a change of .github/sooner.yml: ${act.merges}`;
+  if ("on" in act) return `on #${act.on}: ${act.text}`;
   return "text" in act ? act.text : "closes the review: it was held";
+}
+
+/** What the App, or the Action, says in a comment. */
+export function tellWords({ body, issue }: Pick<Comment, "body" | "issue">): string {
+  return aside("says", [`on #${issue.number}`, ...linesOf(body)]);
 }
 
 /** Lines of the card that were not there before, in plain text. */

@@ -1,20 +1,23 @@
-/** The demo's pages: the incident, its review, its action items, each of their issues, and the wiki, as they are now. */
+/** The demo's pages: the incident, its review, its action items, the board, each of their issues, and the wiki, as they are now. */
 import { defaults } from "../../src/config.ts";
 import { pageNames as reports } from "../../src/report/page.ts";
 import type { Issue, Repository } from "../../test/world/state.ts";
 import type { World } from "../../test/world/world.ts";
-import { itemsPage, pageOf, wikiNameIn, wikiPageOf } from "./addresses.ts";
+import { boardPageName, itemsPage, pageOf, wikiNameIn, wikiPageOf } from "./addresses.ts";
+import { boardPage } from "./board-page.ts";
 import { type Html, html } from "./html.ts";
 import { issuePage } from "./issue-page.ts";
 import { issueLink, labelChip, picture, stateBadge } from "./parts.ts";
 import { type Scene, wikiPages } from "./wiki.ts";
 import { wikiPage } from "./wiki-page.ts";
+import { boardOf } from "./world.ts";
 
 /** Names of all pages that there are now, the first of them first. */
 export function pageNames({ world, wiki }: Scene): string[] {
   return [
     "index.html",
     itemsPage,
+    boardPageName,
     ...issuesOf(world).map(({ number }) => pageOf(number)),
     ...wikiPages(wiki).map(wikiPageOf),
   ];
@@ -29,6 +32,7 @@ export function pageNamed(name: string, scene: Scene): Html | null {
   }
   const issues = issuesOf(scene.world);
   if (name === itemsPage) return framed(scene, name, itemList(issues));
+  if (name === boardPageName) return framed(scene, name, boardPage(boardOf(scene.world)));
   const issue = name === "index.html" ? issues[0] : issues.find(({ number }) => pageOf(number) === name);
   if (issue) return framed(scene, pageOf(issue.number), issuePage(issue, scene.wiki));
   return name === "index.html" ? framed(scene, name, beginning) : null;
@@ -60,14 +64,19 @@ function tabsOf({ world, wiki }: Scene): [string, Html][] {
   const items = issues.filter(isItem);
   const alerted = issues.findLast((issue) => isIncident(issue) && issue !== incident);
   const noise = issues.find(isNoise);
+  const digest = issues.find(isDigest);
   return [
     [incident ? pageOf(incident.number) : "index.html", html`Incident`],
     ...(review ? [[pageOf(review.number), html`Review`] as [string, Html]] : []),
     ...(items.length > 0
-      ? [[itemsPage, html`Action items <span class="count">${items.length}</span>`] as [string, Html]]
+      ? ([
+          [itemsPage, html`Action items <span class="count">${items.length}</span>`],
+          [boardPageName, html`Board`],
+        ] as [string, Html][])
       : []),
     ...(alerted ? [[pageOf(alerted.number), html`Alerted`] as [string, Html]] : []),
     ...(noise ? [[pageOf(noise.number), html`Alert noise`] as [string, Html]] : []),
+    ...(digest ? [[pageOf(digest.number), html`Digest`] as [string, Html]] : []),
     ...(wikiPages(wiki).includes(reports.index) ? [[wikiEntrance, html`Wiki`] as [string, Html]] : []),
   ];
 }
@@ -75,6 +84,7 @@ function tabsOf({ world, wiki }: Scene): [string, Html][] {
 const carries = (label: string) => (issue: Issue) => issue.labels.some(({ name }) => name === label);
 const isIncident = carries(defaults.labels.incident);
 const isNoise = carries(defaults.labels.alertNoise);
+const isDigest = carries(defaults.labels.digest);
 const isItem = carries(defaults.labels.actionItem);
 const isReview = carries(defaults.labels.review);
 

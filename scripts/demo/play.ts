@@ -2,64 +2,60 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { defaults } from "../../src/config.ts";
 import type { Instant } from "../../src/incident/incident.ts";
-import { type Act, incidentDay, response, review, reviewDay } from "../../test/reference-case.ts";
+import { incidentDay, response, review, reviewDay } from "../../test/reference-case.ts";
 import type { World } from "../../test/world/world.ts";
 import type { RunningApp } from "./app.ts";
-import { type AlertMessage, send } from "./monitoring.ts";
-import { alerted } from "./second-case.ts";
-
-/** The workflow's schedule comes: GitHub starts the Action. */
-interface ScheduledRun {
-  at: string;
-  runs: "the Action";
-}
-
-/** Monitoring sends a message. */
-interface Alerting {
-  at: string;
-  sends: AlertMessage;
-}
-
-export type Turn = Act | Alerting | ScheduledRun;
+import { send } from "./monitoring.ts";
+import { promises } from "./promises.ts";
+import { alerted, digestDay, due, dueDay } from "./second-case.ts";
+import type { Alerting, PersonsAct, ScheduledRun, Turn, Waiting } from "./turn.ts";
+import { boardOf, saidByBots } from "./world.ts";
 
 export interface Play {
   world: World;
   app: RunningApp;
   /** Runs the Action to its end; null where there is none. */
   report: (() => Promise<void>) | null;
-  /** Time between two acts, in milliseconds; 0 for full speed. */
+  /** Time between two turns, in milliseconds; 0 for full speed. */
   pause: number;
   /** Told of each turn before it is taken. */
   before: (turn: Turn) => void;
-  /** Told once the App has taken in what was done, with the number of the incident. */
+  /** Told once what was done is taken in, with the number of the incident. */
   after: (incident: number) => void;
 }
 
 /** Plays the reference case, and returns the number of the incident's issue. */
 export async function play(stage: Play): Promise<number> {
-  const incident = await playDay(stage, incidentDay, [...response, whileOpen], 0);
-  return playDay(stage, reviewDay, [...review, afterwards], incident);
+  const incident = await playDay(stage, incidentDay, [...response, scheduled("16:17")], 0);
+  return playDay(stage, reviewDay, [...review, scheduled("11:17")], incident);
 }
 
-/** Plays the second case, which an alert opens, and returns the number of its issue. */
-export function playAlerts(stage: Play): Promise<number> {
-  return playDay(stage, reviewDay, [...alerted, inTheEnd], 0);
+/** Plays what comes of the action items of the incident with that number. */
+export async function playPromises(stage: Play, incident: number): Promise<void> {
+  await playDay(stage, reviewDay, promises, incident);
+}
+
+/** Plays the second case, which an alert opens, up to the week's end; returns the number of its issue. */
+export async function playAlerts(stage: Play): Promise<number> {
+  const incident = await playDay(stage, reviewDay, [...alerted, scheduled("15:17")], 0);
+  await playDay(stage, dueDay, due, incident);
+  return playDay(stage, digestDay, [scheduled("09:17")], incident);
+}
+
+function scheduled(at: string): ScheduledRun {
+  return { at, runs: "the Action" };
 }
 
 async function playDay(stage: Play, day: string, turns: readonly Turn[], issue: number): Promise<number> {
   let incident = issue;
   for (const turn of turns.toSorted((a, b) => a.at.localeCompare(b.at))) {
     await setTime(stage, `${day}T${turn.at}:00Z`);
-    if (!("runs" in turn)) incident = await perform(stage, turn, incident);
-    else if (stage.report) await run(stage, turn, stage.report);
+    if ("waits" in turn) await wait(stage, turn, incident);
+    else if (!("runs" in turn)) incident = await perform(stage, turn, incident);
+    else if (stage.report) await run(stage, turn, stage.report, incident);
   }
   return incident;
 }
-
-/** Once while nobody can log in, once when the review was held, once after the second case. */
-const whileOpen: ScheduledRun = { at: "16:17", runs: "the Action" };
-const afterwards: ScheduledRun = { at: "11:17", runs: "the Action" };
-const inTheEnd: ScheduledRun = { at: "14:17", runs: "the Action" };
 
 /** Moves the clocks of all of them. */
 export async function setTime({ world, app }: Pick<Play, "world" | "app">, time: Instant | string): Promise<void> {
@@ -67,29 +63,44 @@ export async function setTime({ world, app }: Pick<Play, "world" | "app">, time:
   await app.setTime(world.clock.now());
 }
 
-async function run({ world, before, pause }: Play, turn: ScheduledRun, report: () => Promise<void>): Promise<void> {
+async function run(stage: Play, turn: ScheduledRun, report: () => Promise<void>, incident: number): Promise<void> {
+  const { world, before, after, pause } = stage;
   await world.delivered();
   await waitFor(() => isSilent(world, rest));
   before(turn);
   await report();
+  after(incident);
   await sleep(pause);
 }
 
-async function perform(stage: Play, act: Act | Alerting, incident: number): Promise<number> {
+/** The App looks at its clock by itself, and speaks up. */
+async function wait(stage: Play, turn: Waiting, incident: number): Promise<void> {
+  const { world, before, after, pause } = stage;
+  const heard = saidByBots(world).length;
+  before(turn);
+  await waitFor(async () => saidByBots(world).length > heard);
+  await waitFor(() => isSilent(world, rest));
+  after(incident);
+  await sleep(pause);
+}
+
+async function perform(stage: Play, act: PersonsAct | Alerting, incident: number): Promise<number> {
   const { world, pause, before, after } = stage;
   before(act);
   const seen = world.requests.length;
   const number = "sends" in act ? await alert(stage, act, incident) : await done(world, act, incident);
-  if (pause > 0 || isAnswered(act)) await caughtUp(world, seen);
+  if (pause > 0 || isAnswered(act)) await caughtUp(world, seen, isFollowed(act) ? "write" : "read");
   after(number);
   await sleep(pause);
   return number;
 }
 
-async function done(world: World, act: Act, incident: number): Promise<number> {
+async function done(world: World, act: PersonsAct, incident: number): Promise<number> {
   const person = world.as(act.who);
   if ("title" in act) return person.openIssue({ title: act.title, body: act.body });
-  if ("text" in act) await person.comment(incident, act.text);
+  if ("moves" in act) await person.setOnBoard(boardOf(world), act.moves, act.field, act.value);
+  else if ("merges" in act) world.push(act.who, { ".github/sooner.yml": act.configuration });
+  else if ("text" in act) await person.comment("on" in act ? act.on : incident, act.text);
   else await person.close(reviewOf(world, incident));
   return incident;
 }
@@ -108,8 +119,16 @@ function reviewOf(world: World, incident: number): number {
 }
 
 /** Whether the App writes something of its own in answer: it is to stand at its time, also at full speed. */
-function isAnswered(act: Act | Alerting): boolean {
-  return !("text" in act) || /^\/(?:page|mitigated|action)\b/m.test(act.text);
+function isAnswered(act: PersonsAct | Alerting): boolean {
+  return !("text" in act) || "on" in act || /^\/(?:page|mitigated|action|done)\b/m.test(act.text);
+}
+
+/**
+ * Whether the App changes something elsewhere because of it: a read alone may be one that asks whose item it is. To issues,
+ * what is in progress is as open as before.
+ */
+function isFollowed(act: PersonsAct | Alerting): boolean {
+  return "moves" in act ? act.value !== "In Progress" : "merges" in act;
 }
 
 /** The longest that the App may take to see what was done, and how long it says nothing more then, in milliseconds. */
@@ -118,11 +137,11 @@ const silence = 300;
 /** Longer than the App rests between two passes, in milliseconds: it has finished then. */
 const rest = 3_000;
 
-/** Resolves once the App has read what was done after that many requests, and has nothing more to say. */
-async function caughtUp(world: World, seen: number): Promise<void> {
+/** Resolves once the App has read, or written, after that many requests, and has nothing more to say. */
+async function caughtUp(world: World, seen: number, does: "read" | "write"): Promise<void> {
   await world.delivered();
-  const hasRead = () => world.requests.slice(seen).some(({ byApp, kind }) => byApp && kind === "read");
-  await waitFor(async () => hasRead() && isSilent(world, silence));
+  const hasDone = () => world.requests.slice(seen).some(({ byApp, kind }) => byApp && kind === does);
+  await waitFor(async () => hasDone() && isSilent(world, silence));
 }
 
 async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
