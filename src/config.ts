@@ -34,7 +34,7 @@ const options = z.strictObject({
     .prefault({})
     .describe("The names of our labels; sev1 to sev5 are fixed."),
   services,
-  escalation: escalation.default([]),
+  escalation: escalation.prefault([]),
   onCall,
   people,
   deadlines,

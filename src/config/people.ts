@@ -52,7 +52,7 @@ export const onCall = z
   .describe("Rotations by name: who is on call when.");
 
 export const people = z
-  .record(login, z.array(z.string().min(1).max(200)))
+  .record(login, z.array(z.string().min(1).max(200)).describe("Their names and addresses there."))
   .default({})
   .describe("What people are called in the systems that send alerts, such as { cathy: [cathy@acme.com] }.");
 

@@ -24,7 +24,7 @@ const service = z.strictObject({
   dashboard: address.optional().describe("Where its dashboard is."),
 });
 
-export const services = z.record(z.string(), service).default({}).describe("Services by name, with owners and links.");
+export const services = z.record(z.string(), service).prefault({}).describe("Services by name, with owners and links.");
 
 export const alerts = z
   .strictObject({
