@@ -41,12 +41,13 @@ export class Accounts {
   readonly #options: AccountsOptions;
   /** In lower case. */
   readonly #found = new Set<string>();
-  readonly #hasCard: (key: string) => Promise<boolean>;
+  readonly #cardOf: (key: string) => Promise<Card>;
   #configured: { text: string | null; logins: readonly string[] } | null = null;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
-    this.#hasCard = remembered((key) => this.#lookUp(key), { most: MOST, keepFor: KEEP_FOR });
+    const worth = (card: Card) => card !== "not pinned"; // Two that begin at once pin one after the other.
+    this.#cardOf = remembered((key) => this.#lookUp(key), { most: MOST, keepFor: KEEP_FOR, worth });
   }
 
   /** The issues as if the account that reads had done all that our accounts did. */
@@ -98,30 +99,38 @@ export class Accounts {
       newest.set(`${trace.kind} ${trace.by.login.toLowerCase()}`, trace);
     const looking = [...newest.values()].map(async ({ by, path, since }) => {
       const login = by.login.toLowerCase();
-      if (await this.#hasCard(`${login} ${path} ${since}`)) this.#found.add(login);
+      if ((await this.#cardOf(`${login} ${path} ${since}`)) === "pinned") this.#found.add(login);
     });
     await Promise.all(looking);
   }
 
-  /** Whether the comments at the path have a card that this bot both wrote and pinned. */
-  async #lookUp(key: string): Promise<boolean> {
+  /** Whether the comments at the path have a card that this bot wrote, and whether it pinned that itself. */
+  async #lookUp(key: string): Promise<Card> {
     const { owner, repo, send } = this.#options;
     const [login = "", path = ""] = key.split(" ");
     const route = `GET /repos/{owner}/{repo}/${path}`;
     const answer = await ask(send, { kind: "read", route, parameters: { owner, repo } }, notAllowed);
     const comments = z.array(shownComment).safeParse([answer.data].flat());
-    return isDone(answer) && comments.success && comments.data.some((comment) => isPinnedBy(login, comment));
+    const cards = isDone(answer) && comments.success ? comments.data.filter((comment) => isCardOf(login, comment)) : [];
+    if (cards.some(({ pin }) => isBot(login, pin?.pinned_by))) return "pinned";
+    return cards.some(({ pin }) => !pin) ? "not pinned" : "none";
   }
 }
+
+/** A bot's card, as far as it proves something. */
+type Card = "pinned" | "not pinned" | "none";
 
 function into(self: string, others: ReadonlySet<string>): Rename {
   const one: Actor = { login: self, kind: "bot" };
   return (actor) => (actor.kind === "bot" && others.has(actor.login.toLowerCase()) ? one : actor);
 }
 
-function isPinnedBy(login: string, { body, user, pin }: z.infer<typeof shownComment>): boolean {
-  const names = [user, pin?.pinned_by].map((one) => (one?.type === "Bot" ? one.login.toLowerCase() : null));
-  return isCard(body ?? "") && names.every((name) => name !== null && withoutSuffix(name) === login);
+function isCardOf(login: string, { body, user }: z.infer<typeof shownComment>): boolean {
+  return isCard(body ?? "") && isBot(login, user);
+}
+
+function isBot(login: string, who: z.infer<typeof account> | null | undefined): boolean {
+  return who?.type === "Bot" && withoutSuffix(who.login.toLowerCase()) === login;
 }
 
 function isCard(body: string): boolean {
