@@ -1,4 +1,4 @@
-/** Alerts and deployments as events: what our records tell, merged into what GitHub tells. */
+/** Alerts, deployments and missed deadlines as events: what our records tell, merged into what GitHub tells. */
 import { sourceTitle } from "../alerts/alert.ts";
 import { plausibleEnd, plausibleStart } from "../alerts/clock.ts";
 import { type Episode, type KeptRecord, keyOf } from "../alerts/record.ts";
@@ -6,17 +6,17 @@ import type { Instant } from "../incident/incident.ts";
 import type { AlertName, IncidentEvent } from "./event.ts";
 
 /**
- * The issue's events with those of alerts and deployments at their times: `opened` stays first, and what is written stays in
- * its order. Starts and ends that a sender's clock can't be right about are left out; the arrival stands in for such an end.
+ * The issue's events with those of alerts and `besides` at their times: `opened` stays first, and what is written stays in
+ * its order; what we recorded of the same second always comes in the same one, whichever was recorded first. Starts and ends that a sender's clock can't be right about are left out; the arrival stands in for such an end.
  */
 export function withRecorded(
   events: readonly IncidentEvent[],
   records: readonly KeptRecord[],
-  deployed: readonly IncidentEvent[],
+  besides: readonly IncidentEvent[],
 ): IncidentEvent[] {
   const [opened, ...written] = events;
   if (!opened) return [];
-  const recorded = [...records.flatMap((record) => eventsOf(record, opened.url)), ...deployed];
+  const recorded = [...records.flatMap((record) => eventsOf(record, opened.url)), ...besides.toSorted(byName)];
   return [
     opened,
     ...merged(
@@ -24,6 +24,10 @@ export function withRecorded(
       recorded.sort((a, b) => a.at - b.at || momentOf(a) - momentOf(b)),
     ),
   ];
+}
+
+function byName(a: IncidentEvent, b: IncidentEvent): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 /** When it was, rather than when it reached us: what one body tells of several alerts may stand in any order. */

@@ -127,5 +127,6 @@ Edit the review's section “Summary for the public”, or the comments with \`/
     expect([...told(1), ...told(review)]).toHaveLength(1);
     expect(world.botSaid(1)).toHaveLength(1);
     world.botSaid(review);
+    expect(world.botSaid(2).join()).toContain("Nobody has taken up this SEV2 yet");
   });
 });
