@@ -259,7 +259,7 @@ const outsiders: Scenario = {
     { at: 2, who: "oscar", does: says(login, "/resolved"), hears: ["triage role"] },
     { at: 3, who: "robot", does: says(login, "/resolved") },
     { at: 4, who: "oscar", does: (oscar, scene) => oscar.react(scene.of("o"), "-1"), silent: true },
-    { at: 5, who: "greg", does: edits("o", "/severity sev1") },
+    { at: 5, who: "greg", does: edits("o", "/severity sev4") },
     { at: 6, who: "oscar", does: edits("o", "/severity sev5"), hears: ["triage role"], seen: true },
     { at: 7, who: "greg", does: (greg, scene) => greg.minimizeComment(scene.of("o")), silent: true },
     {
