@@ -32,6 +32,7 @@ export async function passOverEvent(run: EventRun): Promise<PassedOver> {
   app.receive({ id: `run:${at.run}`, name: at.event.name, payload: payloadOf(at) });
   if (isOfAllOpen(at)) app.queue.add({ ...repositoryOf(at), every: "unsettled incident" });
   await app.idle();
+  await app.drain(); // Its alarms are of no use: later runs see to what is due then.
   log(`Brought ${counted(passed.size, "issue")} up to date.`);
   return { passedOver: passed.size, notices };
 }

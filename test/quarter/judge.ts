@@ -96,7 +96,8 @@ export class Judge {
     const slept = expected.filter(
       (one) => one.subject === due.subject && one.due <= due.due && !this.#passed.has(nameOf(one, life)),
     );
-    const everybody = due.kind === "acknowledgement" ? [slept.flatMap(({ to }) => to.flat())] : due.to;
+    const everybody =
+      due.kind === "acknowledgement" ? [slept.flatMap(({ to }) => to[0] ?? []), ...due.to.slice(1)] : due.to;
     if (everybody.flat().some((name) => this.#team.hasJustLeft(name, at)) || life.isLateTaken) return;
     const there = everybody.map((group) => [...new Set(group)].filter((name) => this.#team.isWithin(name, at)));
     const reached = there.find((group) => group.length > 0) ?? [];

@@ -119,12 +119,13 @@ function severeSince({ severities }: Life, severity: Severity): Instant {
 
 function toTakeUp({ service }: Life, severity: "sev1" | "sev2", base: Instant, team: Team): Raw[] {
   const dueAt = (step: number) => base + step * minutes.acknowledge[severity] * minute;
-  return team.path(service, dueAt).map((to, index) => ({
+  return team.path(service, dueAt).map((_, index) => ({
     kind: "acknowledgement",
     key: `${base} ${index + 1}`,
     due: dueAt(index + 1),
     step: index + 1,
-    to: [to],
+    // Where nobody of a step can be told, the next one is, by whoever's turn it is then.
+    to: team.path(service, () => dueAt(index + 1)).slice(index),
   }));
 }
 
