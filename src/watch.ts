@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Lru } from "toad-cache";
 import { type Configuration, declaringLabels, defaults, readConfiguration } from "./config.ts";
 import { repositoryName } from "./github/names.ts";
+import type { ObservedIssue } from "./github/observed.ts";
 import type {
   GitHub,
   GitHubApp,
@@ -15,7 +16,7 @@ import type {
 import type { Instant, Milliseconds } from "./incident/incident.ts";
 import type { Past } from "./past/past.ts";
 import type { Every, Queue } from "./queue/queue.ts";
-import { memoryOn } from "./situation.ts";
+import { memoryOn, ownComments } from "./situation.ts";
 
 interface Look {
   at: Instant;
@@ -65,8 +66,10 @@ export class Watch {
     const github = await this.#options.github.in(repository);
     const self = await github.self();
     const { look, due } = await this.#look(github, repository, every);
+    const isOld = (issue: ObservedIssue) => isOfOldTimes(issue, self, look.at);
     for (let from = 0; from < due.length; from += bulk) {
-      const issues = (await github.read(due.slice(from, from + bulk))).filter((issue) => issue !== null);
+      const read = (await github.read(due.slice(from, from + bulk))).filter((issue) => issue !== null);
+      const issues = read.filter((issue) => !isOld(issue));
       const isNew = issues.some((issue) => memoryOn(issue, self).similar === undefined);
       if (isNew) await past.load(github, repository, look.configuration); // Else each would be due a second pass.
       for (const issue of issues) queue.add({ ...repository, number: issue.number }, issue);
@@ -100,6 +103,13 @@ export class Watch {
   incidentOf({ number, ...repository }: IncidentRef): number {
     return this.#looks.get(repositoryName(repository))?.issues.get(number)?.incident ?? number;
   }
+}
+
+/** Over before anybody kept it here: what people left open below it is none of ours. */
+function isOfOldTimes(issue: ObservedIssue, self: string, now: Instant): boolean {
+  const { state, closedAt } = issue;
+  if (state === "open" || closedAt === null || now - closedAt < lately) return false;
+  return !ownComments(issue, self).some(({ key }) => key === "card");
 }
 
 /** Numbers of the incidents that a first look at that time makes due. @throws GitHubError where GitHub fails */

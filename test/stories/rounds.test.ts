@@ -195,3 +195,17 @@ describe("a start", () => {
     for (const { number: child } of world.issue(number).subIssues) world.botSaid(child);
   });
 });
+
+test("an App that is new here leaves incidents of old times alone, whatever is open below them", async () => {
+  const story = await begin({ apps: 0 });
+  const { world } = story;
+  const gary = world.as("gary");
+  const number = await declared(story);
+  await gary.addSubIssue(number, await gary.openIssue({ title: "Alert on failing logins", labels: ["action-item"] }));
+  await gary.close(number);
+  world.clock.advance(30 * 24 * hour);
+  await story.startApp();
+  await story.settled();
+  expect(world.writes()).toEqual([]);
+  expect(world.card(number)).toBeNull();
+});
