@@ -1,5 +1,6 @@
 /** What no option says alone: times that end before they begin, turns that overlap, rotations that don't exist. */
 import type { Configuration } from "../config.ts";
+import { timeOfDay } from "../deadlines/zone.ts";
 import { rotationPrefix } from "./values.ts";
 
 /** Where the configuration contradicts itself; `message` goes on after the option's name. */
@@ -16,7 +17,7 @@ export function contradictionsIn(configuration: Checked): Contradiction[] {
 }
 
 function hours({ businessHours: { from, to } }: Checked): Contradiction[] {
-  if (minutesOf(from) < minutesOf(to)) return [];
+  if (timeOfDay(from) < timeOfDay(to)) return [];
   return [{ path: ["businessHours", "to"], message: `must be later than the beginning, ${from}` }];
 }
 
@@ -71,9 +72,4 @@ function timeOf(text: string): number {
 function isTime(text: string): boolean {
   const at = timeOf(text);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text.slice(0, "2026-12-24".length));
-}
-
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
 }
